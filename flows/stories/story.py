@@ -1,0 +1,77 @@
+"""A story: its folder, its vocabulary, and what people decided about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.vocabulary.predicates import KnownEntity, Vocabulary
+
+
+@dataclass(frozen=True)
+class ArticleMetadata:
+    """What is known of an article beside its text: one row of `manifest.jsonl`.
+
+    `published` is a single time as given (zone often missing); `published_from` / `published_to` an interval
+    with its `published_basis` and `published_evidence`. A given interval wins over a single time.
+    """
+
+    file: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    published_to: str | None = None
+    published_basis: str | None = None
+    published_evidence: str | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A person's decision, one line of `judgements.jsonl`.
+
+    `kind` is `same_entity` or `different_entity` (a, b: names or entity ids), `right` or `wrong` (a: mention id),
+    or `preferred` (a: fact id, b: claim id).
+    """
+
+    kind: str
+    a: str
+    b: str | None
+    who: str
+    when: str
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A declared correction of a mention, from `corrections.yaml`.
+
+    It applies to the mentions of `article` (file) with `predicate` whose words equal `value_as_written`, and reads
+    `replace_with` in place of those words. One that matches nothing fails the run.
+    """
+
+    article: str
+    predicate: str
+    value_as_written: str
+    replace_with: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story ready to be read. `articles` is the folder of article files; `metadata` is keyed by file under it."""
+
+    name: str
+    title: str
+    folder: Path | None
+    articles: Path
+    vocabulary: Vocabulary
+    entities: tuple[KnownEntity, ...] = ()
+    metadata: Mapping[str, ArticleMetadata] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def known_entities(self) -> tuple[KnownEntity, ...]:
+        """Entities of the story first, then those of its packs."""
+        return self.entities + self.vocabulary.entities

@@ -1,0 +1,26 @@
+"""What we publish: each table's columns in one place. Schema, CSV header, data dictionary and checks are made from it."""
+
+from flows.tables.build import build, concat, empty, records, schema
+from flows.tables.codes import CODES as CODE_LISTS
+from flows.tables.columns import Column, Table
+from flows.tables.evidence import ARTICLES, DISCARDED, MENTIONS, QUARANTINE
+from flows.tables.knowledge import CLAIMS, CONFLICTS, ENTITIES, FACTS, NAMES, SOURCES
+from flows.tables.quality import CHANGES, CHECKS, CODES, COLUMNS
+from flows.tables.value_block import VALUE_COLUMNS, value_block
+from flows.tables.working import BLOCKS, CANDIDATES, CLAIM_GROUPS, NAMINGS, READINGS, TEXTS
+
+SCHEMA_VERSION = "1.0.0"
+
+PUBLISHED: dict[str, Table] = {
+    table.name: table
+    for table in (
+        ARTICLES, MENTIONS, CLAIMS, FACTS, CONFLICTS, ENTITIES, NAMES, SOURCES,
+        CHECKS, QUARANTINE, DISCARDED, CHANGES, COLUMNS, CODES,
+    )
+}  # fmt: skip
+
+__all__ = [
+    "ARTICLES", "BLOCKS", "CANDIDATES", "CHANGES", "CHECKS", "CLAIMS", "CLAIM_GROUPS", "CODES", "CODE_LISTS", "COLUMNS", "CONFLICTS",
+    "DISCARDED", "ENTITIES", "FACTS", "MENTIONS", "NAMES", "NAMINGS", "PUBLISHED", "QUARANTINE", "READINGS", "SCHEMA_VERSION",
+    "SOURCES", "TEXTS", "VALUE_COLUMNS", "Column", "Table", "build", "concat", "empty", "records", "schema", "value_block",
+]  # fmt: skip

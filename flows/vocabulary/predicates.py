@@ -1,0 +1,87 @@
+"""What a vocabulary pack says, as frozen classes. `packs.py` reads them from YAML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way a claim is worded. `match` is the pattern language of docs/packs.md; `id` is unique in the pack."""
+
+    id: str
+    match: str
+    confidence: float = 0.9
+    subject: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence and the values the predicate must find in it; `finds` is empty for a sentence that must give nothing."""
+
+    text: str
+    finds: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """What can be claimed. `subjects` and `value_types` are codes of entity_type and value_type.
+
+    `cardinality` is functional (one true value) or multiple. `resolution` names the strategy of `reconcile`.
+    `plausible` bounds the value: {"minimum": 0, "maximum": 120} in the unit of the kind.
+    """
+
+    id: str
+    label: str
+    definition: str
+    subjects: tuple[str, ...]
+    value_types: tuple[str, ...]
+    cardinality: str = "functional"
+    wikidata: str | None = None
+    changes_over_time: bool = False
+    resolution: str = "best_supported"
+    plausible: Mapping[str, float] = field(default_factory=dict)
+    patterns: tuple[Pattern, ...] = ()
+    examples: tuple[Example, ...] = ()
+    pack: str = "core"
+    pack_version: str = "1.0.0"
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A rule that joins two facts of one subject, such as launch_time < docking_time.
+
+    `kind` is `before` (left < right), `adds_up` (left + duration = right, within `tolerance_days`) or `differs`
+    (left and right may not be equal: a launch site is no destination).
+    """
+
+    id: str
+    kind: str
+    left: str
+    right: str
+    duration: str | None = None
+    tolerance_days: float = 0.0
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class KnownEntity:
+    """An entity a reader could be expected to know: its label, other names, and for places where they lie and their zone."""
+
+    label: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    within: str | None = None
+    zone: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the packs of a story say together, in the order the story names them."""
+
+    predicates: Mapping[str, Predicate]
+    word_lists: Mapping[str, tuple[str, ...]]
+    entities: tuple[KnownEntity, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
