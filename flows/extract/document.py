@@ -42,6 +42,22 @@ class EntityMention:
 
 
 @dataclass(frozen=True)
+class Descriptor:
+    """Words inside a noun phrase that say something of a named entity: "veteran Russian cosmonaut Anton Shkaplerov".
+
+    `kind` is role, nationality or affiliation; [start, end) are its words ("cosmonaut"), `label` their canonical form
+    ("cosmonaut", "Russia"); `entity` is the mention described.
+    """
+
+    start: int
+    end: int
+    kind: str
+    label: str
+    entity: EntityMention
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True)
 class Quote:
     """Verbatim words: [start, end) between the marks. `speakers` is the attribution chain, outermost first, speaker last."""
 
@@ -74,5 +90,6 @@ class Document:
     sentences: tuple[Sentence, ...]
     expressions: tuple[Expression, ...]
     entities: tuple[EntityMention, ...]
+    descriptors: tuple[Descriptor, ...]
     quotes: tuple[Quote, ...]
     attributions: tuple[Attribution, ...]

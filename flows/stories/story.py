@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.vocabulary.lexicons import Lexicons
 from flows.vocabulary.predicates import KnownEntity, Vocabulary
 
 
@@ -66,6 +67,7 @@ class Story:
     folder: Path | None
     articles: Path
     vocabulary: Vocabulary
+    lexicons: Lexicons = field(default_factory=Lexicons)
     entities: tuple[KnownEntity, ...] = ()
     metadata: Mapping[str, ArticleMetadata] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
@@ -73,5 +75,5 @@ class Story:
 
     @property
     def known_entities(self) -> tuple[KnownEntity, ...]:
-        """Entities of the story first, then those of its packs."""
-        return self.entities + self.vocabulary.entities
+        """Entities of the story first, then those of its packs, then the places of the lexicons."""
+        return self.entities + self.vocabulary.entities + self.lexicons.places
