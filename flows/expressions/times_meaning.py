@@ -1,0 +1,49 @@
+"""What the words of a time mean, before it is known which day they refer to."""
+
+from dataclasses import dataclass
+
+# frame: how the day is told.
+CALENDAR = "calendar"  # by its number: year, month, day; what is missing is inherited
+WEEKDAY = "weekday"  # by its name
+RELATIVE = "relative"  # `offset` units from publication: yesterday, last week, two years ago
+DISCOURSE = "discourse"  # `offset` units from the last time mentioned: the next day, a week later
+CLOCK = "clock"  # not told: a clock reading alone
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A reading of a clock on a 24-hour dial. `zone` holds the words that name its zone; midnight as a day's end is hour 24."""
+
+    hour: int
+    minute: int = 0
+    zone: str | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class TimeMeaning:
+    """A symbolic time. `unit` is its granularity: day, days, week, weekend, month, quarter, half, season, year, decade, century.
+
+    `offset` counts units from the frame's origin (last -1, this 0, next 1). `number` picks a quarter or half (1..4) or
+    a season (1 spring .. 4 winter) of its year. `part` is a part of the day. `edge` is start, middle or end; `side` is
+    earlier or later than publication inside the unit ("later this year"). `bound` is before, by, after, since or until.
+    `through` is the last part of a range. `other` is the same moment told again in another zone.
+    """
+
+    frame: str
+    unit: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    number: int | None = None
+    part: str | None = None
+    clock: Clock | None = None
+    edge: str | None = None
+    side: str | None = None
+    bound: str | None = None
+    approximate: bool = False
+    through: "TimeMeaning | None" = None
+    other: "TimeMeaning | None" = None
+    alternative: "TimeMeaning | None" = None
