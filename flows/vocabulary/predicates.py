@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Pattern:
-    """One way a claim is worded. `match` is the pattern language of docs/packs.md; `id` is unique in the pack."""
+    """One way a claim is worded. `match` is the pattern language of docs/packs.md; `id` is unique in the predicate.
+
+    `subject` is `implied` or a fixed label when the words do not name it; `value` is a fixed label for the words found.
+    """
 
     id: str
     match: str
@@ -29,6 +32,8 @@ class Predicate:
 
     `cardinality` is functional (one true value) or multiple. `resolution` names the strategy of `reconcile`.
     `plausible` bounds the value: {"minimum": 0, "maximum": 120} in the unit of the kind.
+    `reject_within` names places (and all that lies within them) that cannot be the value: a launch site is not in space.
+    `descriptor` names the kind of descriptor (role, nationality, affiliation) that makes the claim without a pattern.
     """
 
     id: str
@@ -43,6 +48,8 @@ class Predicate:
     plausible: Mapping[str, float] = field(default_factory=dict)
     patterns: tuple[Pattern, ...] = ()
     examples: tuple[Example, ...] = ()
+    reject_within: tuple[str, ...] = ()
+    descriptor: str | None = None
     pack: str = "core"
     pack_version: str = "1.0.0"
 
@@ -77,6 +84,19 @@ class KnownEntity:
 
 
 @dataclass(frozen=True)
+class Implied:
+    """How a subject that the words do not name is recognised: by the entities of kind `anchors` named beside the claim.
+
+    `labels` are tried in order, each with `{vehicle}`, `{work}`, `{person}`, `{family}` or `{persons}`; the first whose entities
+    are known names it.
+    """
+
+    type: str
+    anchors: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Everything the packs of a story say together, in the order the story names them."""
 
@@ -85,3 +105,4 @@ class Vocabulary:
     entities: tuple[KnownEntity, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    implied: Mapping[str, Implied] = field(default_factory=dict)

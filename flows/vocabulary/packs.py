@@ -1,0 +1,194 @@
+"""Vocabulary packs: `seeds/vocabulary/*.yaml` to a checked `Vocabulary`. docs/packs.md explains every field."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from flows.errors import InputError
+from flows.tables.codes import ENTITY_TYPES, VALUE_TYPES
+from flows.vocabulary.lexicons import read_known_entity
+from flows.vocabulary.patterns import compile_pattern
+from flows.vocabulary.predicates import Constraint, Example, Implied, Pattern, Predicate, Vocabulary
+from flows.vocabulary.yaml import read_yaml
+
+PACK_FIELDS = {"name", "version", "description", "predicates", "word_lists", "entities", "constraints", "implied"}
+PREDICATE_FIELDS = {f.name for f in fields(Predicate)} - {"pack", "pack_version"}
+CARDINALITIES = {"functional", "multiple"}
+RESOLUTIONS = {"best_supported", "latest", "most_precise", "keep_all"}
+CONSTRAINT_KINDS = {"before", "adds_up", "differs"}
+DESCRIPTORS = {"role", "nationality", "affiliation"}
+
+
+def read_packs(folder: Path, names: Sequence[str] | None = None) -> Vocabulary:
+    """The vocabulary of the named packs, in that order; of every pack of the folder, in order of name, when `names` is None.
+
+    Raises InputError for a missing pack and for anything a pack says that cannot be used, naming file, predicate and field.
+    """
+    paths = [_pack_path(folder, name) for name in names] if names is not None else sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise InputError(f"{folder}: holds no vocabulary pack. Put at least core.yaml there.")
+    packs = [(path, _mapping(read_yaml(path), path, "the pack", PACK_FIELDS)) for path in paths]
+    word_lists: dict[str, tuple[str, ...]] = {}
+    for path, pack in packs:
+        word_lists.update(_word_lists(pack, path))
+    predicates: dict[str, Predicate] = {}
+    for path, pack in packs:
+        _add_predicates(predicates, pack, path, word_lists)
+    entities = tuple(
+        read_known_entity(_mapping(item, path, "an entity", None), path)
+        for path, pack in packs
+        for item in _items(pack, "entities", path)
+    )
+    constraints = tuple(_constraint(item, path, predicates) for path, pack in packs for item in _items(pack, "constraints", path))
+    implied = {rule.type: rule for path, pack in packs for rule in _implied(pack, path)}
+    versions = {_name(pack, path): str(pack.get("version", "1.0.0")) for path, pack in packs}
+    return Vocabulary(predicates, word_lists, entities, constraints, versions, implied)
+
+
+def _pack_path(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.yaml"
+    if not path.is_file():
+        known = ", ".join(sorted(found.stem for found in folder.glob("*.yaml"))) or "none"
+        raise InputError(f"{path}: there is no vocabulary pack {name!r}. Use one of: {known}.")
+    return path
+
+
+def _name(pack: Mapping[str, Any], path: Path) -> str:
+    return str(pack.get("name", path.stem))
+
+
+def _mapping(item: Any, path: Path, what: str, allowed: set[str] | None) -> dict[str, Any]:
+    if not isinstance(item, dict):
+        raise InputError(f"{path}: {what} must be a mapping of fields, not {item!r}.")
+    if allowed is not None and (unknown := sorted(str(key) for key in set(item) - allowed)):
+        raise InputError(f"{path}: {what} has the unknown field {unknown[0]!r}. Use {', '.join(sorted(allowed))}.")
+    return item
+
+
+def _items(pack: Mapping[str, Any], key: str, path: Path) -> list[Any]:
+    items = pack.get(key) or []
+    if not isinstance(items, list):
+        raise InputError(f"{path}: {key} must be a list, each entry starting with a dash.")
+    return items
+
+
+def _word_lists(pack: Mapping[str, Any], path: Path) -> dict[str, tuple[str, ...]]:
+    lists = _mapping(pack.get("word_lists") or {}, path, "word_lists", None)
+    for name, words in lists.items():
+        if not isinstance(words, list) or not words or not all(isinstance(word, str | int) for word in words):
+            raise InputError(f"{path}: word list {name!r} must be a list of words, with at least one.")
+    return {str(name): tuple(str(word) for word in words) for name, words in lists.items()}
+
+
+def _add_predicates(
+    predicates: dict[str, Predicate], pack: Mapping[str, Any], path: Path, word_lists: Mapping[str, tuple[str, ...]]
+) -> None:
+    for item in _items(pack, "predicates", path):
+        predicate = _predicate(_mapping(item, path, "a predicate", PREDICATE_FIELDS), path, pack, word_lists)
+        if predicate.id in predicates:
+            raise InputError(
+                f"{path}: predicate {predicate.id!r} stands twice (also in pack {predicates[predicate.id].pack!r}). Remove one."
+            )
+        predicates[predicate.id] = predicate
+
+
+def _predicate(
+    item: Mapping[str, Any], path: Path, pack: Mapping[str, Any], word_lists: Mapping[str, tuple[str, ...]]
+) -> Predicate:
+    for key in ("id", "label", "definition", "subjects", "value_types"):
+        if not item.get(key):
+            raise InputError(f"{path}: predicate {item.get('id')!r} lacks {key!r}. Add it.")
+    where = f"{path}: predicate {item['id']!r}"
+    _known(item["subjects"], {*ENTITY_TYPES, "any"}, f"{where}, subjects")
+    _known(item["value_types"], set(VALUE_TYPES), f"{where}, value_types")
+    _known([item.get("cardinality", "functional")], CARDINALITIES, f"{where}, cardinality")
+    _known([item.get("resolution", "best_supported")], RESOLUTIONS, f"{where}, resolution")
+    _known([item["descriptor"]] if item.get("descriptor") else [], DESCRIPTORS, f"{where}, descriptor")
+    texts = {
+        key: str(item[key])
+        for key in ("id", "label", "definition", "cardinality", "wikidata", "resolution", "descriptor")
+        if item.get(key)
+    }
+    return Predicate(
+        **texts,
+        subjects=tuple(item["subjects"]),
+        value_types=tuple(item["value_types"]),
+        changes_over_time=bool(item.get("changes_over_time", False)),
+        plausible=_plausible(item.get("plausible") or {}, path, where),
+        patterns=_patterns(item.get("patterns") or [], path, where, word_lists),
+        examples=tuple(_example(example, path, where) for example in item.get("examples") or []),
+        reject_within=tuple(str(name) for name in item.get("reject_within") or ()),
+        pack=_name(pack, path),
+        pack_version=str(pack.get("version", "1.0.0")),
+    )
+
+
+def _known(values: Any, allowed: set[str], where: str) -> None:
+    if not isinstance(values, list):
+        raise InputError(f"{where}: must be a list, not {values!r}.")
+    for value in values:
+        if value not in allowed:
+            raise InputError(f"{where}: unknown {value!r}. Use one of {', '.join(sorted(allowed))}.")
+
+
+def _plausible(item: Any, path: Path, where: str) -> dict[str, float]:
+    bounds = _mapping(item, path, f"{where}, plausible", {"minimum", "maximum"})
+    for key, value in bounds.items():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise InputError(f"{where}, plausible: {key} must be a number, not {value!r}.")
+    return {key: float(value) for key, value in bounds.items()}
+
+
+def _patterns(items: Any, path: Path, where: str, word_lists: Mapping[str, tuple[str, ...]]) -> tuple[Pattern, ...]:
+    patterns: dict[str, Pattern] = {}
+    for item in items:
+        fields_given = _mapping(item, path, f"{where}, a pattern", {f.name for f in fields(Pattern)})
+        if not fields_given.get("id") or not fields_given.get("match"):
+            raise InputError(f"{where}: a pattern needs id and match: {fields_given!r}.")
+        pattern = Pattern(**{**fields_given, "id": str(fields_given["id"]), "match": str(fields_given["match"])})
+        if pattern.id in patterns:
+            raise InputError(f"{where}: pattern {pattern.id!r} stands twice. Give each its own id.")
+        _check_pattern(pattern, f"{where}, pattern {pattern.id!r}", word_lists)
+        patterns[pattern.id] = pattern
+    return tuple(patterns.values())
+
+
+def _check_pattern(pattern: Pattern, where: str, word_lists: Mapping[str, tuple[str, ...]]) -> None:
+    if isinstance(pattern.confidence, bool) or not isinstance(pattern.confidence, int | float) or not 0 < pattern.confidence <= 1:
+        raise InputError(f"{where}: confidence must be above 0 and at most 1, not {pattern.confidence!r}.")
+    groups = compile_pattern(pattern.match, word_lists, where).regex.groupindex
+    if "value" not in groups:
+        raise InputError(f"{where}: no {{value:type}} in {pattern.match!r}. Mark the words that carry the value.")
+    if "subject" not in groups and not pattern.subject:
+        raise InputError(f"{where}: no {{subject:type}} in {pattern.match!r}. Mark it, or add `subject: implied`.")
+
+
+def _example(item: Any, path: Path, where: str) -> Example:
+    given = _mapping(item, path, f"{where}, an example", {"text", "finds"})
+    if not given.get("text"):
+        raise InputError(f"{where}: an example needs a text.")
+    finds = [_mapping(found, path, f"{where}, finds", {"subject", "value"}) for found in given.get("finds") or []]
+    return Example(str(given["text"]), tuple({key: str(value) for key, value in found.items()} for found in finds))
+
+
+def _constraint(item: Any, path: Path, predicates: Mapping[str, Predicate]) -> Constraint:
+    given = _mapping(item, path, "a constraint", {f.name for f in fields(Constraint)})
+    where = f"{path}: constraint {given.get('id')!r}"
+    for key in ("id", "kind", "left", "right"):
+        if not given.get(key):
+            raise InputError(f"{where} lacks {key!r}. Add it.")
+    _known([given["kind"]], CONSTRAINT_KINDS, f"{where}, kind")
+    _known([given[key] for key in ("left", "right", "duration") if given.get(key)], set(predicates), f"{where}, predicates")
+    return Constraint(**given)
+
+
+def _implied(pack: Mapping[str, Any], path: Path) -> list[Implied]:
+    rules = []
+    for kind, item in _mapping(pack.get("implied") or {}, path, "implied", set(ENTITY_TYPES)).items():
+        given = _mapping(item, path, f"implied {kind!r}", {"anchors", "labels"})
+        _known(given.get("anchors"), set(ENTITY_TYPES), f"{path}: implied {kind!r}, anchors")
+        if not given.get("labels"):
+            raise InputError(f"{path}: implied {kind!r} needs labels, such as ['{{vehicle}} flight'].")
+        rules.append(Implied(kind, tuple(given["anchors"]), tuple(str(label) for label in given["labels"])))
+    return rules
