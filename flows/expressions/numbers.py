@@ -1,0 +1,87 @@
+"""Plain numbers, percentages and ordinals in text."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flows.expressions.expression import Expression
+from flows.expressions.numerals import TENS, Number, Numeral, exactly, read_number, scan_numerals
+from flows.expressions.parts import Part, expressions, hedged_parts, join_ranges, part_of
+
+# Glued to digits these are factors in English news; "m" and "t" are as often metres and tonnes and are left alone.
+FACTORS = {"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "tln": 10**12}
+_FACTOR = re.compile(rf"({'|'.join(sorted(FACTORS, key=len, reverse=True))})\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\s?(?:%|‰|pct\b|per ?cent(?:age points?)?\b)|[\s-]percent(?:age points?)?\b", re.IGNORECASE)
+# After these "one" is a pronoun.
+_PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|this|that|the|which|another|loved|a|first|last)[ -]$", re.IGNORECASE)
+_ORDINAL_STEMS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    **{word[:-1] + "ieth": value for word, value in TENS.items()}, "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<digits>[0-9]{{1,9}})(?:st|nd|rd|th)|(?:(?P<tens>{'|'.join(TENS)})[ -])?(?P<stem>{'|'.join(_ORDINAL_STEMS)}))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Percentage:
+    """`number` is in percent."""
+
+    number: Number
+
+
+@dataclass(frozen=True)
+class Ordinal:
+    """A place in an order: 5 for "fifth"."""
+
+    rank: int
+
+
+def find_numbers(text: str) -> list[Expression]:
+    """Every cardinal number; `meaning` is a Number. Ranges ("between five and ten", "5-10") are one expression."""
+    parts = [part for numeral in scan_numerals(text) if (part := _plain_part(text, numeral)) is not None]
+    return expressions("number", hedged_parts(text, join_ranges(text, parts)), lambda part: part.number)
+
+
+def find_percents(text: str) -> list[Expression]:
+    """Every percentage; `meaning` is a Percentage."""
+    parts = []
+    for numeral in scan_numerals(text):
+        unit = _PERCENT.match(text, numeral.end)
+        end = unit.end() if unit else numeral.end
+        parts.append(Part(numeral.start, end, numeral.number, "%" if unit else None, numeral.scale))
+    found = [part for part in join_ranges(text, parts) if part.unit]
+    return expressions("percent", hedged_parts(text, found), lambda part: Percentage(part.number))
+
+
+def find_ordinals(text: str) -> list[Expression]:
+    """Every ordinal number; `meaning` is an Ordinal."""
+    found = []
+    for match in _ORDINAL.finditer(text):
+        tens = TENS.get((match["tens"] or "").lower(), 0)
+        rank = int(match["digits"]) if match["digits"] else tens + _ORDINAL_STEMS[match["stem"].lower()]
+        found.append(Expression(match.start(), match.end(), "ordinal", Ordinal(rank)))
+    return found
+
+
+def _plain_part(text: str, numeral: Numeral) -> Part | None:
+    if not numeral.glued:
+        return None if _is_pronoun(text, numeral) else part_of(numeral)
+    factor = _FACTOR.match(text, numeral.end)
+    if factor is None or numeral.number.best is None:
+        return None
+    scale = Decimal(FACTORS[factor[1].lower()])
+    return Part(numeral.start, factor.end(), exactly(numeral.number.best * scale), None, scale)
+
+
+def _is_pronoun(text: str, numeral: Numeral) -> bool:
+    if text[numeral.start : numeral.end].lower() != "one":
+        return False
+    before = text[max(0, numeral.start - 9) : numeral.start]
+    return bool(_PRONOUN_BEFORE.search(before)) or text[numeral.end : numeral.end + 2] in {"'s", "’s"}
+
+
+__all__ = ["Number", "Ordinal", "Percentage", "find_numbers", "find_ordinals", "find_percents", "read_number"]
