@@ -57,14 +57,13 @@ class Gazetteer:
 
 
 def build_gazetteer(entities: Sequence[KnownEntity]) -> Gazetteer:
-    """Index entities. Of two with one name the earlier wins, and labels win over aliases: list a story's own first."""
+    """Index entities. Of two that share a name the earlier wins: list a story's own first."""
     by_label: dict[str, KnownEntity] = {}
+    by_name: dict[str, KnownEntity] = {}
     for entity in entities:
         by_label.setdefault(entity.label, entity)
-    by_name = dict(by_label)
-    for entity in by_label.values():
-        for alias in entity.aliases:
-            by_name.setdefault(" ".join(alias.split()), entity)
+        for name in (entity.label, *entity.aliases):
+            by_name.setdefault(" ".join(name.split()), entity)
     by_folded: dict[str, KnownEntity] = {}
     for name, entity in by_name.items():
         by_folded.setdefault(name.casefold(), entity)
