@@ -1,0 +1,100 @@
+"""The last two stages: tables of a whole story are validated, and become a release."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from flows import tables
+from flows.errors import ValidationError
+from flows.pipeline.run import Run, file_fingerprint, fingerprint
+from flows.pipeline.store import Stored, store
+from flows.publish import (
+    About,
+    Outcome,
+    compare_tables,
+    describe_tables,
+    last_release,
+    publish_release,
+    read_release_tables,
+    write_failed_run,
+)
+from flows.settings import PROGRAM_VERSION
+from flows.validate import validate_tables
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Every published table but `changes`, after validation."""
+
+    articles: pa.Table
+    mentions: pa.Table
+    claims: pa.Table
+    facts: pa.Table
+    conflicts: pa.Table
+    entities: pa.Table
+    names: pa.Table
+    sources: pa.Table
+    checks: pa.Table
+    quarantine: pa.Table
+    discarded: pa.Table
+    columns: pa.Table
+    codes: pa.Table
+
+
+def validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored) -> Stored:
+    """Every table against its suite, on every run. Raises ValidationError when a rule that stops publication is broken."""
+    key = run.key(joined.key, deduplicated.key, reconciled.key)
+    return store(run.settings.cache, "validate", key, lambda: _validate(run, joined, deduplicated, reconciled), fresh=True)
+
+
+def _validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored) -> Checked:
+    columns, codes = describe_tables()
+    found = {name: joined.table(name) for name in ("articles", "discarded")}
+    found |= {name: deduplicated.table(name) for name in ("mentions", "entities", "names", "sources")}
+    found |= {name: reconciled.table(name) for name in ("claims", "facts", "conflicts")}
+    found |= {"columns": columns, "codes": codes}
+    found["quarantine"] = tables.concat(tables.QUARANTINE, [joined.table("quarantine"), deduplicated.table("quarantine")])
+    validated = validate_tables(found, joined.table("texts"), run.settings.expectations)
+    if validated.blockers:
+        report = write_failed_run(run.settings.output, about(run), validated)
+        raise ValidationError(
+            f"{run.story.name}: {len(validated.blockers)} rule(s) that stop publication are broken, the last release stands. "
+            f"The first: {validated.blockers[0]} See {report}."
+        )
+    quarantine = tables.concat(tables.QUARANTINE, [validated.tables["quarantine"], validated.quarantine])
+    return Checked(**(dict(validated.tables) | {"checks": validated.checks, "quarantine": quarantine}))
+
+
+def publish(run: Run, checked: Stored) -> Outcome:
+    """The release and the pointer to it, or `no_change` when the last release says the same."""
+    current = dict(vars(checked.load(Checked)))
+    previous = last_release(run.settings.output, run.story.name)
+    before = read_release_tables(previous) if previous else None
+    cause = "new_article" if before is None or _articles(before) != _articles(current) else "rule"
+    current["changes"] = compare_tables(before, current, cause)
+    return publish_release(current, about(run), run.settings.output)
+
+
+def _articles(found: dict[str, pa.Table]) -> list[str]:
+    return sorted(found["articles"]["article_id"].to_pylist())
+
+
+def about(run: Run) -> About:
+    """What a release says of the run that made it."""
+    files = sorted(path for path in run.story.articles.rglob("*") if path.is_file())
+    inputs = [{"file": _relative(path, run.story.articles), "sha256": file_fingerprint(path)} for path in files]
+    return About(
+        story=run.story.name,
+        title=run.story.title,
+        program_version=PROGRAM_VERSION,
+        schema_version=tables.SCHEMA_VERSION,
+        run_id=run.run_id,
+        now=run.now,
+        inputs=inputs,
+        input_hash=fingerprint(run.knowledge, inputs),
+    )
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,207 @@
+"""Validation: suites are loaded strictly, every rule in every suite can fail, and bad rows are set apart."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from flows.errors import InputError
+from flows.tables import ARTICLES, CODE_LISTS, PUBLISHED, TEXTS, Table, build
+from flows.validate import validate_tables
+from flows.validate.expectations import Checker
+from flows.validate.skeleton import skeleton
+from flows.validate.suites import Rule, load_suite
+
+SUITES = Path(__file__).parents[1] / "expectations"
+SAMPLES: dict[str, Any] = {
+    "string": "words", "int8": 1, "int32": 1, "float64": 0.5, "bool": True,
+    "timestamp": pd.Timestamp("2021-10-05T08:55Z"), "date": pd.Timestamp("1984-01-01").date(), "decimal": 1,
+}  # fmt: skip
+FORMS = {
+    "text_hash": "0" * 64, "language": "en", "method": "core/rule@1.0.0", "currency": "USD", "script": "Latn",
+    "wikidata_id": "Q1", "since": "1.0.0", "predicate": "age",
+}  # fmt: skip
+
+
+def every_rule() -> Iterator[tuple[str, Rule]]:
+    for name, table in PUBLISHED.items():
+        for rule in load_suite(SUITES / f"{name}.json", table):
+            yield name, rule
+
+
+def good_row(table: Table, number: int = 0) -> dict[str, Any]:
+    row: dict[str, Any] = {column.name: SAMPLES[column.type] for column in table.columns}
+    for column in table.columns:
+        if column.codes:
+            code = next(iter(CODE_LISTS[column.codes]))
+            row[column.name] = int(code) if column.type == "int8" else code
+        if column.references or table.key == (column.name,):
+            row[column.name] = f"abc_{number:016x}"
+        elif column.name in table.key:
+            row[column.name] = f"{column.name} {number}"
+    row |= {name: form for name, form in FORMS.items() if name in table.names}
+    for later, earlier in (("time_latest", "time_earliest"), ("published_latest", "published_earliest")):
+        if later in row:
+            row[later] = row[earlier] + pd.Timedelta(hours=1)
+    for later in ("value_end", "evidence_end", "end"):
+        if later in row and later.replace("end", "start") in row:
+            row[later] = 2
+    return row
+
+
+def spoiled(table: Table, rule: Rule) -> pd.DataFrame:
+    """A frame that the rule, and perhaps others, must refuse."""
+    row, kwargs = good_row(table), rule.entry["kwargs"]
+    if "row_condition" in kwargs:
+        condition = kwargs["row_condition"]
+        row[condition["column"]["name"]] = condition["parameter"]
+    kind, column = rule.expectation, kwargs.get("column")
+    rows = [row]
+    if kind == "expect_column_values_to_not_be_null":
+        row[column] = None
+    elif kind == "expect_column_values_to_be_null":
+        row[column] = "a value"
+    elif kind == "expect_column_values_to_be_in_set":
+        row[column] = 99 if table.column(column).type == "int8" else "no such code"
+    elif kind == "expect_column_values_to_match_regex":
+        row[column] = "  "
+    elif kind == "expect_column_values_to_be_between":
+        row[column] = kwargs["min_value"] - 1 if "min_value" in kwargs else kwargs["max_value"] + 1
+    elif kind == "expect_column_value_lengths_to_be_between":
+        row[column] = "x" * (kwargs["max_value"] + 1)
+    elif kind == "expect_column_pair_values_a_to_be_greater_than_b":
+        a, b = kwargs["column_A"], kwargs["column_B"]
+        row[a], row[b] = sorted([row[a], good_row(table, 7)[b]], key=str)[0], row[a]
+        row[a] = {"string": "abc_0", "date": pd.Timestamp("1900-01-01").date()}.get(table.column(a).type, row[a])
+        if table.column(a).type == "timestamp":
+            row[a] = row[b] - pd.Timedelta(days=1)
+        elif table.column(a).type not in {"string", "date"}:
+            row[a], row[b] = 1, 2
+    elif kind in {"expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique"}:
+        rows = [row, dict(row)]
+    elif kind == "expect_table_row_count_to_be_between":
+        rows = []
+    elif kind == "expect_table_columns_to_match_ordered_list":
+        return pd.DataFrame(rows, columns=list(reversed(table.names)))
+    else:
+        raise AssertionError(f"no known-bad row for {kind}")
+    return pd.DataFrame(rows, columns=list(table.names))
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_every_rule_refuses_its_known_bad_row(checker: Checker, name: str) -> None:
+    for rule in load_suite(SUITES / f"{name}.json", PUBLISHED[name]):
+        [result] = checker.check(name, spoiled(PUBLISHED[name], rule), [rule])
+        assert not result.success, rule.name
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_good_row_passes_every_rule(checker: Checker, name: str) -> None:
+    table = PUBLISHED[name]
+    frame = pd.DataFrame([good_row(table, 0), good_row(table, 1)], columns=list(table.names))
+    rules = [rule for rule in load_suite(SUITES / f"{name}.json", table) if rule.name != "undecided_has_no_value"]
+    assert [r.rule.name for r in checker.check(name, frame, rules) if not r.success] == []
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_suite_holds_every_rule_that_follows_from_its_table(name: str) -> None:
+    content = json.loads((SUITES / f"{name}.json").read_text(encoding="utf-8"))
+    assert [entry for entry in skeleton(PUBLISHED[name]) if entry not in content["expectations"]] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"severity": "dreadful"}, "unknown severity 'dreadful'"),
+        ({"kwargs": {"column": "no_such"}}, "unknown column 'no_such'"),
+        ({"meta": {"rule": "r", "dimension": "beauty", "on_failure": "stop"}}, "unknown dimension 'beauty'"),
+        ({"meta": {"rule": "r", "dimension": "validity", "on_failure": "shrug"}}, "unknown on_failure 'shrug'"),
+        ({"notes": "x"}, "exactly the fields"),
+    ],
+)
+def test_a_suite_with_anything_unknown_is_refused(tmp_path: Path, change: dict[str, Any], words: str) -> None:
+    entry = skeleton(ARTICLES)[2] | change
+    path = tmp_path / "articles.json"
+    path.write_text(json.dumps({"name": "articles", "expectations": [entry]}), encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        load_suite(path, ARTICLES)
+
+
+def test_an_expectation_type_that_does_not_exist_is_an_error_and_not_a_silent_pass(checker: Checker, tmp_path: Path) -> None:
+    entry = skeleton(ARTICLES)[2] | {"type": "expect_column_values_to_be_lovely"}
+    path = tmp_path / "articles.json"
+    path.write_text(json.dumps({"name": "articles", "expectations": [entry]}), encoding="utf-8")
+    rules = load_suite(path, ARTICLES)
+    with pytest.raises(InputError, match="expect_column_values_to_be_lovely"):
+        checker.check("articles", pd.DataFrame([good_row(ARTICLES)]), rules)
+
+
+def one_of_each() -> tuple[dict[str, pa.Table], pa.Table]:
+    """Two articles, one mention each, two claims, two facts: keys resolve and evidence equals the text."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [good_row(PUBLISHED[name], n) for n in (0, 1)] for name in PUBLISHED}
+    for row in rows["mentions"]:
+        row |= {"evidence_exact": "e", "value_as_written": "e", "value": "e"}
+    for row in rows["discarded"]:
+        row |= {"exact": "e"}
+    for row in rows["facts"]:
+        row |= {"status": "agreed"}
+    tables = {name: build(PUBLISHED[name], found) for name, found in rows.items()}
+    texts = build(TEXTS, [{"article_id": row["article_id"], "text": "Text"} for row in rows["articles"]])
+    return tables, texts
+
+
+def test_a_coherent_set_of_tables_passes_with_nothing_refused() -> None:
+    tables, texts = one_of_each()
+    validated = validate_tables(tables, texts, SUITES)
+    assert validated.blockers == ()
+    assert validated.quarantine.num_rows == 0
+    assert {row["table"] for row in validated.checks.to_pylist()} == set(PUBLISHED)
+    assert [row["rule"] for row in validated.checks.to_pylist() if not row["success"]] == []
+
+
+def test_a_row_out_of_range_is_quarantined_with_its_reason_and_what_stands_on_it_goes_too() -> None:
+    tables, texts = one_of_each()
+    rows = tables["mentions"].to_pylist()
+    rows[0]["confidence"] = 7.0
+    tables["mentions"] = build(PUBLISHED["mentions"], rows)
+    validated = validate_tables(tables, texts, SUITES)
+    assert validated.blockers == ()
+    assert [validated.tables[name].num_rows for name in ("mentions", "claims", "facts")] == [1, 1, 1]
+    reasons = {row["table"]: row["reason"] for row in validated.quarantine.to_pylist()}
+    assert "confidence_in_range" in reasons["mentions"]
+    assert reasons["claims"] == "all its mentions were quarantined"
+    failed = [row for row in validated.checks.to_pylist() if not row["success"]]
+    assert [(row["rule"], row["failing_ids"]) for row in failed] == [("confidence_in_range", rows[0]["mention_id"])]
+
+
+def test_evidence_that_is_not_in_the_text_stops_the_release() -> None:
+    tables, texts = one_of_each()
+    rows = tables["mentions"].to_pylist()
+    rows[0]["evidence_exact"] = "E"
+    tables["mentions"] = build(PUBLISHED["mentions"], rows)
+    assert "evidence_exact_equals_text" in validate_tables(tables, texts, SUITES).blockers[0]
+
+
+def test_a_key_that_resolves_nowhere_stops_the_release() -> None:
+    tables, texts = one_of_each()
+    rows = tables["claims"].to_pylist()
+    rows[0]["subject_id"] = "ent_ffffffffffffffff"
+    tables["claims"] = build(PUBLISHED["claims"], rows)
+    assert any("subject_id_resolves" in blocker for blocker in validate_tables(tables, texts, SUITES).blockers)
+
+
+def test_a_claim_whose_mentions_are_miscounted_stops_the_release() -> None:
+    tables, texts = one_of_each()
+    rows = tables["claims"].to_pylist()
+    rows[0]["mention_count"] = 5
+    tables["claims"] = build(PUBLISHED["claims"], rows)
+    assert any("mentions_are_counted" in blocker for blocker in validate_tables(tables, texts, SUITES).blockers)
