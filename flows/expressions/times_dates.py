@@ -1,0 +1,231 @@
+"""Days told by their number or name: "5 October 2021", "Oct. 5-7", "October last year", "2021-10-05", "next Tuesday", "2012"."""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from flows.expressions.times_meaning import CALENDAR, RELATIVE, WEEKDAY, Clock, TimeMeaning
+from flows.expressions.times_words import (
+    ANY_WEEKDAY,
+    DAY,
+    FULL_MONTH,
+    GAP,
+    MONTH,
+    PART,
+    SHIFTS,
+    SHORT_WEEKDAY_NAMES,
+    UNSURE_MONTHS,
+    YEAR,
+    case_free,
+    day_number,
+    month_number,
+    weekday_number,
+)  # fmt: skip
+
+Parsed = tuple[int, TimeMeaning]
+Parser = Callable[[str, int], Parsed | None]
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?[^\S\n]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?![\d-])")
+_DAY_MONTH = re.compile(rf"({DAY})(?:{GAP}of)?[^\S\n]{{1,3}}({MONTH})(?:,?{GAP}({YEAR}))?")
+_MONTH_DAY = re.compile(
+    rf"({MONTH}){GAP}(?:the{GAP})?({DAY})(?!{GAP}(?:million|billion|trillion|percent|per{GAP}cent)\b)(?:(?:,|,?{GAP}of)?{GAP}({YEAR}))?"
+)
+_THROUGH_DAY = re.compile(
+    rf"[^\S\n]?(?:-|–|—|to|through|until|and)[^\S\n]?(?:({MONTH}){GAP})?({DAY})(?![^\S\n]?(?:[ap]\.?m|-))(?:,?{GAP}({YEAR}))?"
+)
+_DAYS_MONTH = re.compile(rf"({DAY})[^\S\n]?(?:-|–|—|to|and)[^\S\n]?({DAY})(?:{GAP}of)?{GAP}({MONTH})(?:,?{GAP}({YEAR}))?")
+_MONTH_YEAR = re.compile(rf"({MONTH})(?:,|{GAP}of)?{GAP}({YEAR})")
+_MONTH_SHORT_YEAR = re.compile(rf"({FULL_MONTH}){GAP}['’](\d\d)\b")
+_MONTH_SHIFT = re.compile(rf"({FULL_MONTH}){GAP}(?:of{GAP})?(?:the{GAP})?(last|this|next){GAP}year\b", re.I)
+_MONTH_ALONE = re.compile(rf"({FULL_MONTH})(?!['’]?[\w$€£]|-\d|[^\S\n]\d)")
+_NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
+_YEAR = re.compile(rf"({YEAR})(?!-)")
+_YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–—](1[5-9]\d\d|20\d\d|\d\d)(?![\w-])")
+_BRACKETED_YEAR = re.compile(r"[(\[]\s?$")
+_WEEKDAY = re.compile(rf"({ANY_WEEKDAY})(?:{GAP}({PART})\b)?")
+_SHIFTED = case_free(rf"(?:the{GAP})?(last|this{GAP}coming|this{GAP}past|this|next|coming|past){GAP}(?=[A-Z])")
+_ASKS_FOR_MONTH = case_free(
+    r"(?:\b(?:in|by|since|until|till|last|this|next|of|early|late|mid|from|before|after|during|through|to|between|past)[^\S\n]|mid-)$"
+)
+_ASKS_FOR_YEAR = case_free(
+    r"(?:\b(?:in|by|since|until|till|of|early|late|mid|from|before|after|during|through|to|between|for|circa|year|and|the)[^\S\n]|mid-|[(\[,])$"
+)
+# A number of things, a measure or a name in front of or behind four digits: no year.
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$€£¥#№+\-–/.,:]|\b(?:No|no|Nr|nr|Flight|flight|Room|Route|Highway|Expedition|Mission|page|of[^\S\n]over)\.?[^\S\n])$"
+)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]*[^\S\n]$")
+_NO_YEAR_AFTER = case_free(
+    r"[^\S\n-](?:people|men|women|children|workers|employees|jobs|miles?|kilomet\w+|km|kg|kph|mph|met(?:er|re)s?|m|feet|ft|pounds?|lbs?|tons?"
+    r"|tonnes?|dollars?|euros?|rubles?|rupees?|yuan|yen|percent|per[^\S\n]cent|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|times"
+    r"|points?|votes?|seats?|units?|copies|others|million|billion|troops|soldiers|students|cases|deaths|new|more|or[^\S\n]so|square|cubic|square"
+    r"|meters|acres|hectares|calories|watts|gallons|lit(?:er|re)s?|barrels)\b"
+)
+
+
+def iso_date(text: str, at: int) -> Parsed | None:
+    """2021-10-05, 2021-10-05T04:55Z."""
+    found = _ISO.match(text, at)
+    meaning = found and _day(found[1], int(found[2]), int(found[3]))
+    if not found or not meaning:
+        return None
+    if found[4] is None:
+        return found.end(), meaning
+    if int(found[4]) > 24 or int(found[5]) > 59:
+        return None
+    return found.end(), replace(meaning, clock=Clock(int(found[4]), int(found[5]), found[6]))
+
+
+def day_month(text: str, at: int) -> Parsed | None:
+    """5 October 2021, the 5th of October, 5-7 October."""
+    several = _DAYS_MONTH.match(text, at)
+    if several:
+        month = month_number(several[3])
+        first, last = (_day(several[4], month, day_number(several[i])) for i in (1, 2))
+        return (_dot(text, several), replace(first, through=last)) if first and last else None
+    found = _DAY_MONTH.match(text, at)
+    meaning = found and _day(found[3], month_number(found[2]), day_number(found[1]))
+    return (_dot(text, found), meaning) if found and meaning else None
+
+
+def month_first(text: str, at: int) -> Parsed | None:
+    """October 5, 2021; Oct. 5-7; October 2021; October last year; in October."""
+    for parse in (_month_day, _month_year, _month_alone):
+        parsed = parse(text, at)
+        if parsed:
+            return parsed
+    return None
+
+
+def _month_day(text: str, at: int) -> Parsed | None:
+    found = _MONTH_DAY.match(text, at)
+    meaning = found and _day(found[3], month_number(found[1]), day_number(found[2]))
+    if not found or not meaning:
+        return None
+    link = None if found[3] else _THROUGH_DAY.match(text, found.end())
+    if link:
+        month = month_number(link[1]) if link[1] else meaning.month or 1
+        last = _day(link[3], month, day_number(link[2]))
+        if last and meaning.day and (month, last.day) > (meaning.month, meaning.day):
+            return link.end(), replace(meaning, year=last.year, through=last)
+    return found.end(), meaning
+
+
+def _month_year(text: str, at: int) -> Parsed | None:
+    found = _MONTH_SHIFT.match(text, at)
+    if found:
+        meaning = TimeMeaning(RELATIVE, "month", month=month_number(found[1]), offset=SHIFTS[found[2].lower()])
+        return found.end(), meaning
+    found = _MONTH_YEAR.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(CALENDAR, "month", year=int(found[2]), month=month_number(found[1]))
+    found = _MONTH_SHORT_YEAR.match(text, at)
+    return (found.end(), TimeMeaning(CALENDAR, "month", _short_year(found[2]), month_number(found[1]))) if found else None
+
+
+def _month_alone(text: str, at: int) -> Parsed | None:
+    found = _MONTH_ALONE.match(text, at)
+    if not found:
+        return None
+    if found[1].lower() in UNSURE_MONTHS and not _ASKS_FOR_MONTH.search(text, max(0, at - 12), at):
+        return None
+    if found[1].isupper() and found[1].lower() in UNSURE_MONTHS:
+        return None
+    return found.end(), TimeMeaning(CALENDAR, "month", month=month_number(found[1]))
+
+
+def numeric_date(text: str, at: int) -> Parsed | None:
+    """7/30/15, 30.7.2015. Where both orders are dates, `alternative` holds the day-first reading."""
+    found = _NUMERIC.match(text, at)
+    if not found:
+        return None
+    first, second = int(found[1]), int(found[3])
+    year = str(_short_year(found[4])) if len(found[4]) == 2 else found[4]
+    if found[2] == "." and len(found[4]) == 2:
+        return None
+    american, european = _day(year, first, second), _day(year, second, first)
+    if found[2] == "." or not american:
+        return (found.end(), european) if european else None
+    differs = european is not None and first != second
+    return found.end(), replace(american, alternative=european if differs else None)
+
+
+def year(text: str, at: int) -> Parsed | None:
+    """2012, and the span of years 2014-2018 after a word or bracket that asks for one."""
+    span = _YEARS.match(text, at)
+    if span:
+        return _years(text, at, span)
+    found = _YEAR.match(text, at)
+    if not found or _NO_YEAR_AFTER.match(text, found.end()):
+        return None
+    number = int(found[1])
+    if not _ASKS_FOR_YEAR.search(text, max(0, at - 10), at):
+        if _NO_YEAR_BEFORE.search(text, max(0, at - 14), at):
+            return None
+        named = _NAME_BEFORE.search(text, max(0, at - 24), at)
+        if not 1700 <= number <= (2039 if named else 2099):
+            return None
+    return found.end(), TimeMeaning(CALENDAR, "year", year=number)
+
+
+def _years(text: str, at: int, span: re.Match[str]) -> Parsed | None:
+    first = int(span[1])
+    last = int(span[2]) if len(span[2]) == 4 else first // 100 * 100 + int(span[2])
+    asked = _ASKS_FOR_YEAR.search(text, max(0, at - 10), at)
+    # "the 2020-2023 plan" names a thing by its years; "in 2020-2023" and "(2020-2023)" tell when.
+    before = text[max(0, at - 4) : at].lower()
+    if not asked or before == "the " or last <= first:
+        return None
+    return span.end(), TimeMeaning(CALENDAR, "year", year=first, through=TimeMeaning(CALENDAR, "year", year=last))
+
+
+def weekday(text: str, at: int) -> Parsed | None:
+    """Tuesday, last Tuesday, next Friday morning; short names only in front of a date or after "on"."""
+    shifted = _SHIFTED.match(text, at)
+    start = shifted.end() if shifted else at
+    found = _WEEKDAY.match(text, start)
+    if not found:
+        return None
+    if found[1].rstrip(".").lower() in SHORT_WEEKDAY_NAMES and not _date_follows(text, found.end()):
+        return None
+    offset = SHIFTS[" ".join(shifted[1].lower().split())] if shifted else None
+    meaning = TimeMeaning(WEEKDAY, "day", weekday=weekday_number(found[1]), offset=offset)
+    return found.end(), replace(meaning, part=found[2].lower()) if found[2] else meaning
+
+
+def shifted_month(text: str, at: int) -> Parsed | None:
+    """Last October, next May."""
+    shifted = _SHIFTED.match(text, at)
+    found = _MONTH_ALONE.match(text, shifted.end()) if shifted else None
+    if not shifted or not found:
+        return None
+    shift = SHIFTS[" ".join(shifted[1].lower().split())]
+    return found.end(), TimeMeaning(CALENDAR, "month", month=month_number(found[1]), offset=shift)
+
+
+def _date_follows(text: str, end: int) -> bool:
+    gap = re.compile(r"\.?,?[^\S\n]{1,3}").match(text, end)
+    return gap is not None and bool(_MONTH_DAY.match(text, gap.end()) or _DAY_MONTH.match(text, gap.end()))
+
+
+def _day(year_words: str | None, month: int, day: int) -> TimeMeaning | None:
+    """A calendar day, None when no calendar has it."""
+    number = int(year_words) if year_words else None
+    if (number is not None and not FIRST_YEAR <= number <= LAST_YEAR) or not 1 <= month <= 12:
+        return None
+    longest = calendar.monthrange(number or 2000, month)[1]
+    return TimeMeaning(CALENDAR, "day", number, month, day) if 1 <= day <= longest else None
+
+
+def _short_year(digits: str) -> int:
+    """POSIX: 69-99 are of the 20th century, 00-68 of the 21st."""
+    number = int(digits)
+    return number + (1900 if number >= 69 else 2000)
+
+
+def _dot(text: str, found: re.Match[str]) -> int:
+    """The end without the full stop of a sentence that looks like that of a short month."""
+    end = found.end()
+    return end - 1 if text[end - 1] == "." and (end >= len(text) or text[end] == "\n") else end

@@ -1,0 +1,172 @@
+"""Times told from another one: "yesterday", "last week", "three weeks ago", "this summer", "the next day", "the 1960s"."""
+
+import re
+
+from flows.expressions.times_dates import Parsed
+from flows.expressions.times_meaning import CALENDAR, DISCOURSE, RELATIVE, TimeMeaning
+from flows.expressions.times_numbers import NUMBER, number_value
+from flows.expressions.times_words import GAP, SEASONS, SHIFTS, YEAR, case_free
+
+_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "overnight": 0}
+_DEICTIC = case_free(
+    rf"(yesterday|today|tonight|tomorrow|overnight)\b(?:{GAP}(morning|afternoon|evening|night)\b)?(?!['’]s{GAP}(?:world|society))"
+)
+_THIS_PART = case_free(rf"(this|last){GAP}(morning|afternoon|evening|night|lunchtime)\b")
+_SHIFT = r"last|past|previous|this|current|next|coming|following"
+_CALENDAR_UNIT = r"week|weekend|month|quarter|year|decade|century"
+_UNIT_SHIFT = case_free(rf"(?:the{GAP})?({_SHIFT}|this{GAP}past|this{GAP}coming){GAP}({_CALENDAR_UNIT})\b(?!-)")
+_BARE_UNIT = case_free(rf"(?:the{GAP})?({_CALENDAR_UNIT}|day)\b(?!-)")
+_SEASON = "spring|summer|autumn|fall|winter"
+_SEASON_SHIFT = case_free(rf"(?:the{GAP})?({_SHIFT}|this{GAP}past|this{GAP}coming){GAP}({_SEASON})\b")
+_SEASON_YEAR = case_free(rf"(?:the{GAP})?({_SEASON})(?:{GAP}of)?{GAP}(?:({YEAR})|(last|this|next){GAP}year\b)")
+_UNITS = r"minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
+_COUNT = rf"(?:{NUMBER}(?:{GAP}and{GAP}a{GAP}half)?|an?)"
+_ABOUT = rf"(?:(about|around|nearly|almost|roughly|some|approximately|over|more{GAP}than|just|only){GAP})?"
+_AGO = case_free(rf"{_ABOUT}({_COUNT})(?:{GAP}|-)({_UNITS}){GAP}(ago|from{GAP}now|from{GAP}today)\b")
+_LATER = case_free(
+    rf"{_ABOUT}({_COUNT}){GAP}({_UNITS}){GAP}(later|earlier|before{GAP}that|after{GAP}that|from{GAP}that{GAP}(?:date|day|time|moment))\b"
+    r"(?![^\S\n]than)"
+)
+_NEXT_DAY = case_free(rf"the{GAP}(next|following|previous|same){GAP}(day|morning|afternoon|evening|night)\b")
+_THAT = case_free(rf"(?:that{GAP}(?:same{GAP})?|the{GAP}same{GAP})(day|week|month|year|summer|spring|autumn|fall|winter)\b")
+_DAY_AFTER = case_free(rf"(?:the|a|one){GAP}(day|week|month|year){GAP}(after|before)\b")
+_DAY_AFTER_DEICTIC = case_free(rf"the{GAP}day{GAP}(after{GAP}tomorrow|before{GAP}yesterday)\b")
+_DECADE = case_free(r"(?:the[^\S\n])?(?:(1[5-9]|20)(\d)0['’]?s|['’](\d)0s)\b")
+_CENTURY = case_free(
+    rf"(?:the{GAP})?(\d\d?)(?:st|nd|rd|th){GAP}century\b|(?:the{GAP})?(nineteenth|twentieth|twenty-first|eighteenth){GAP}century\b"
+)
+_CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+_OF_YEAR = rf"(?:(?:{GAP}of)?{GAP}(?:the{GAP})?(?:({YEAR})|(last|this|next|same|year)\b(?:{GAP}year\b)?))"
+_QUARTER = case_free(rf"(?:the{GAP})?({'|'.join(_ORDINALS)})(?:{GAP}|-)(quarter|half)\b{_OF_YEAR}?")
+_SHORT_QUARTER = re.compile(rf"([QH])([1-4])(?:{GAP}(?:of{GAP})?({YEAR}))?\b")
+_SINGULAR = {"fortnights": "fortnight", "century": "century", "centuries": "century"}
+
+
+def deictic(text: str, at: int) -> Parsed | None:
+    """Yesterday, this morning, last night, the day before yesterday."""
+    found = _DAY_AFTER_DEICTIC.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(RELATIVE, "day", offset=2 if found[1].lower().startswith("after") else -2)
+    found = _DEICTIC.match(text, at)
+    if found:
+        word = found[1].lower()
+        part = found[2].lower() if found[2] else {"tonight": "night", "overnight": "overnight"}.get(word)
+        return found.end(), TimeMeaning(RELATIVE, "day", offset=_DAYS[word], part=part)
+    found = _THIS_PART.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(RELATIVE, "day", offset=SHIFTS[found[1].lower()], part=found[2].lower())
+    return None
+
+
+def shifted_unit(text: str, at: int) -> Parsed | None:
+    """Last week, this year, the next decade."""
+    found = _UNIT_SHIFT.match(text, at)
+    if not found:
+        return None
+    return found.end(), TimeMeaning(RELATIVE, found[2].lower(), offset=_shift(found[1]))
+
+
+def bare_unit(text: str, at: int) -> Parsed | None:
+    """The year, the week: only behind an edge ("the end of the year"), never on their own."""
+    found = _BARE_UNIT.match(text, at)
+    return (found.end(), TimeMeaning(RELATIVE, found[1].lower(), offset=0)) if found else None
+
+
+def season(text: str, at: int) -> Parsed | None:
+    """This summer, summer 2021, the winter of last year."""
+    found = _SEASON_SHIFT.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(RELATIVE, "season", offset=_shift(found[1]), number=SEASONS[found[2].lower()])
+    found = _SEASON_YEAR.match(text, at)
+    if not found:
+        return None
+    number = SEASONS[found[1].lower()]
+    if found[2]:
+        return found.end(), TimeMeaning(CALENDAR, "season", year=int(found[2]), number=number)
+    return found.end(), TimeMeaning(RELATIVE, "season_of_year", offset=_shift(found[3]), number=number)
+
+
+def ago(text: str, at: int) -> Parsed | None:
+    """Three weeks ago, a year ago, two days from now."""
+    found = _AGO.match(text, at)
+    if not found:
+        return None
+    return _counted(found, RELATIVE, -1 if found[4].lower() == "ago" else 1, "_ago")
+
+
+def later(text: str, at: int) -> Parsed | None:
+    """Two days later, a year earlier, a week after that."""
+    found = _LATER.match(text, at)
+    if not found:
+        return None
+    direction = -1 if found[4].lower().startswith(("earlier", "before")) else 1
+    return _counted(found, DISCOURSE, direction, "")
+
+
+def discourse(text: str, at: int) -> Parsed | None:
+    """The next day, the same day, that year, the day after."""
+    found = _NEXT_DAY.match(text, at)
+    if found:
+        unit = found[2].lower()
+        offset = {"next": 1, "following": 1, "previous": -1, "same": 0}[found[1].lower()]
+        return found.end(), TimeMeaning(DISCOURSE, "day", offset=offset, part=None if unit == "day" else unit)
+    found = _THAT.match(text, at)
+    if found:
+        unit = found[1].lower()
+        number = SEASONS.get(unit)
+        return found.end(), TimeMeaning(DISCOURSE, "season" if number else unit, offset=0, number=number)
+    found = _DAY_AFTER.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(DISCOURSE, found[1].lower(), offset=1 if found[2].lower() == "after" else -1)
+    return None
+
+
+def decade(text: str, at: int) -> Parsed | None:
+    """The 1960s, the '90s, the 19th century."""
+    found = _DECADE.match(text, at)
+    if found:
+        first = int(f"{found[1]}{found[2]}0") if found[1] else 1900 + int(found[3]) * 10
+        return found.end(), TimeMeaning(CALENDAR, "decade", year=first)
+    found = _CENTURY.match(text, at)
+    if not found:
+        return None
+    number = int(found[1]) if found[1] else _CENTURIES[found[2].lower()]
+    return (found.end(), TimeMeaning(CALENDAR, "century", year=number * 100 - 100)) if 10 < number < 23 else None
+
+
+def quarter(text: str, at: int) -> Parsed | None:
+    """The fourth quarter of 2009, the first half of this year, Q3 2021."""
+    found = _SHORT_QUARTER.match(text, at)
+    if found:
+        if found[1] == "H" and (not found[3] or int(found[2]) > 2):
+            return None
+        unit = "quarter" if found[1] == "Q" else "half"
+        return found.end(), TimeMeaning(CALENDAR, unit, year=int(found[3]) if found[3] else None, number=int(found[2]))
+    found = _QUARTER.match(text, at)
+    if not found:
+        return None
+    unit, number = found[2].lower(), _ORDINALS[found[1].lower()]
+    if unit == "half" and (number > 2 or not (found[3] or found[4])):
+        return None
+    if found[3] or not found[4]:
+        return found.end(), TimeMeaning(CALENDAR, unit, year=int(found[3]) if found[3] else None, number=number)
+    return found.end(), TimeMeaning(RELATIVE, unit + "_of_year", offset=SHIFTS.get(found[4].lower(), 0), number=number)
+
+
+def _counted(found: re.Match[str], frame: str, direction: int, suffix: str) -> Parsed | None:
+    """`suffix` _ago: counted back from publication, less sharp than a calendar unit."""
+    words = re.sub(r"\s+and\s+a\s+half$", "", found[2], flags=re.I)
+    count = number_value(words)
+    unit = found[3].lower()
+    unit = _SINGULAR.get(unit, unit.rstrip("s"))
+    if count is None or count != int(count) or count > 5000:
+        return None
+    number = int(count) * (2 if unit == "fortnight" else 1)
+    approximate = bool(found[1] and found[1].lower() not in {"just", "only"}) or words != found[2]
+    unit = "week" if unit == "fortnight" else unit
+    return found.end(), TimeMeaning(frame, unit + suffix, offset=direction * number, approximate=approximate)
+
+
+def _shift(words: str) -> int:
+    return SHIFTS[" ".join(words.lower().split())]
