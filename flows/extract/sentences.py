@@ -27,18 +27,19 @@ NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]{0,3}([\w’']+)")
 
 # Titles, months, weekdays, states: with a capital they never end a sentence, whatever follows.
 CAPITALIZED_ABBREVIATIONS = """
-    mr mrs ms mx dr prof rev fr sr messrs mme mlle gen col lt maj capt cmdr cpl sgt adm brig pvt pfc gov sen rep reps sens supt insp
-    det hon pres amb atty dist asst assoc jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues thu thur thurs fri
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn mo mont neb nev okla ore pa tenn tex va vt wash wis
-    wyo mt ft no nos vol fig figs sec ch art dept univ
+    mr mrs ms mx dr prof rev fr sr messrs mme mlle gen col lt maj capt cmdr cpl sgt adm brig pvt pfc gov sen rep reps
+    sens supt insp det hon pres amb atty dist asst assoc jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues
+    thu thur thurs fri ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn mo mont neb nev okla
+    ore pa tenn tex va vt wash wis wyo mt ft no nos vol fig figs sec ch art dept univ
 """
 ABBREVIATIONS = "vs v viz cf al approx est ca pp gov't ed eds op cit nr"
 # These may end a sentence, and do only before a word that typically begins one.
 MAYBE_FINAL_WORDS = "inc corp co ltd llc plc jr bros etc ph.d m.d b.a m.a esq ave blvd rd st"
 STARTER_WORDS = """
-    the a an he she it they we i you this that these those there his her its their our my in on at but and or so yet if when
-    while after before since as for from with without by according however meanwhile although though because once then now what who
-    why how where which some many most several all no not one two three another other officials police president prosecutors authorities
+    the a an he she it they we i you this that these those there his her its their our my in on at but and or so yet if
+    when while after before since as for from with without by according however meanwhile although though because once
+    then now what who why how where which some many most several all no not one two three another other officials police
+    president prosecutors authorities
 """
 CAPITALIZED = frozenset(CAPITALIZED_ABBREVIATIONS.split())
 MAYBE_FINAL = frozenset(MAYBE_FINAL_WORDS.split())
