@@ -1,0 +1,23 @@
+"""Publish: the validated tables as a release that is whole, verified and never overwritten."""
+
+from flows.publish.about import About, Outcome, Release
+from flows.publish.changes import compare_tables
+from flows.publish.csv_tables import read_csv_table
+from flows.publish.dictionary import describe_tables, dictionary_page
+from flows.publish.pointer import last_release, read_release_tables
+from flows.publish.release import publish_release
+from flows.publish.summary import summary_lines
+
+__all__ = [
+    "About",
+    "Outcome",
+    "Release",
+    "compare_tables",
+    "describe_tables",
+    "dictionary_page",
+    "last_release",
+    "publish_release",
+    "read_csv_table",
+    "read_release_tables",
+    "summary_lines",
+]

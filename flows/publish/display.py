@@ -1,0 +1,139 @@
+"""Values as people read them. The canonical text stays in the data; this is for the report alone."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+EDTF = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?"
+    r"(?P<mark>[~?%])?"
+)
+DURATION = re.compile(
+    r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
+    r"(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?"
+)
+DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+SECONDS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+TIME_TYPES = frozenset({"instant", "date", "interval"})
+NUMBER_TYPES = frozenset({"money", "count", "length", "mass", "speed"})
+
+
+def words(name: str) -> str:
+    """A code or predicate as words: `docking_time` is "docking time"."""
+    return name.replace("_", " ")
+
+
+def plural(count: int, noun: str, many: str | None = None) -> str:
+    """ "1 article", "2 articles", "1,200 articles"."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def day_text(day: date) -> str:
+    """ "5 Oct 2021"."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def moment_text(moment: datetime) -> str:
+    """ "5 Oct 2021, 12:22 UTC"."""
+    return f"{day_text(moment)}, {moment:%H:%M} UTC"
+
+
+def interval_text(earliest: datetime | None, latest: datetime | None) -> str:
+    """A half-open interval of time in words; "" when both ends are open."""
+    if earliest and latest:
+        return f"{moment_text(earliest)} to {moment_text(latest)}"
+    if earliest:
+        return f"from {moment_text(earliest)}"
+    return f"before {moment_text(latest)}" if latest else ""
+
+
+def difference_text(difference: float | None, unit: str | None) -> str | None:
+    """How far apart two values are: "10 minutes apart", "400 km apart"."""
+    if difference is None:
+        return None
+    if unit in {"s", "second", "seconds"}:
+        return f"{_seconds(difference)} apart"
+    return f"{difference:,.10g} {unit or ''}".strip() + " apart"
+
+
+def value_text(row: Mapping[str, Any]) -> str | None:
+    """The value of a mention, claim or fact as people read it; None when there is none."""
+    value, kind = row["value"], row["value_type"]
+    if value is None:
+        return None
+    if kind in TIME_TYPES:
+        return _time(value)
+    if kind == "age":
+        return _age(row)
+    if kind == "duration":
+        return _duration(value)
+    if kind in NUMBER_TYPES:
+        return _numbers(value)
+    return "“" + value.strip('“”"') + "”" if kind == "quote" else str(value)
+
+
+def _time(value: str) -> str:
+    parts = [_one_time(part) for part in value.split("/")] if value.count("/") == 1 else [_one_time(value)]
+    return " to ".join(part or value for part in parts)
+
+
+def _one_time(text: str) -> str | None:
+    match = EDTF.fullmatch(text)
+    if not match:
+        return text if text != ".." else "an open end"
+    mark, year, month, day = match["mark"], match["year"], int(match["month"] or 0), int(match["day"] or 0)
+    name = MONTHS[month] if month < len(MONTHS) else SEASONS.get(month)
+    if name is None:
+        return text
+    spelled = " ".join(part for part in (str(day) if day else "", name, str(int(year))) if part)
+    clock = f", {_clock(text.rstrip('~?%'), match['clock'], match['zone'])}" if match["clock"] else ""
+    return MARKS.get(mark, "") + spelled + clock
+
+
+def _clock(text: str, clock: str, zone: str | None) -> str:
+    if zone is None:
+        return f"{clock} (zone not stated)"
+    if zone in {"Z", "+00:00", "-00:00"}:
+        return f"{clock} UTC"
+    try:
+        universal = datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return f"{clock} {zone}"
+    other_day = "" if f"{universal:%Y-%m-%d}" == text[:10] else f"{day_text(universal)}, "
+    return f"{other_day}{universal:%H:%M} UTC ({clock} at {zone.replace('-', '−')})"
+
+
+def _age(row: Mapping[str, Any]) -> str:
+    earliest, latest, years = row["date_earliest"], row["date_latest"], row["number_best"]
+    if earliest and latest:
+        born = f"born {day_text(earliest)}" if earliest == latest else f"born {day_text(earliest)} to {day_text(latest)}"
+    else:
+        born = f"born from {day_text(earliest)}" if earliest else f"born by {day_text(latest)}" if latest else ""
+    age = f"aged {years:g}" if years is not None else ""
+    return "; ".join(part for part in (age, born) if part) or str(row["value"])
+
+
+def _duration(value: str) -> str:
+    match = DURATION.fullmatch(value)
+    if not match:
+        return value.replace("..", " to ")
+    named = [f"{n} {unit}{'' if n == '1' else 's'}" for n, unit in zip(match.groups(), DURATION_UNITS, strict=True) if n]
+    return " ".join(named) or value
+
+
+def _numbers(value: str) -> str:
+    grouped = re.sub(r"(?<![\d.])\d{4,30}", lambda found: f"{int(found[0]):,}", value)
+    return grouped.replace("XXX", "(currency not stated)").replace("..", " to ")
+
+
+def _seconds(seconds: float) -> str:
+    left, parts = round(abs(seconds)), []
+    for name, size in SECONDS:
+        count, left = divmod(left, size)
+        if count:
+            parts.append(plural(count, name))
+    return " ".join(parts[:2]) or "0 seconds"

@@ -1,0 +1,86 @@
+"""A mention as the report quotes it: the words around the value, who says them, and in which manner."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.publish.display import words
+
+LONGEST_QUOTE = 240
+SPACE = re.compile(r"\s+")
+MANNERS = {"direct_quote": "quoted", "indirect_speech": "reported speech", "cited_outlet": "citing", "unnamed": "unnamed source"}
+
+
+@dataclass(frozen=True)
+class Quote:
+    """`before`, `value` and `after` are the words; `manner` lists section, attribution and modality where they matter."""
+
+    mention_id: str
+    before: str
+    value: str
+    after: str
+    article_id: str
+    article: str
+    manner: tuple[str, ...]
+
+
+def quote(mention: Mapping[str, Any], articles: Mapping[str, str]) -> Quote:
+    """Quotes a mention; `articles` names each article by its id."""
+    before, value, after = _split(mention)
+    before, after = _shorten(before, value, after)
+    return Quote(
+        mention["mention_id"],
+        before,
+        value,
+        after,
+        mention["article_id"],
+        articles.get(mention["article_id"], mention["article_id"]),
+        _manner(mention),
+    )
+
+
+def article_labels(articles: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """A short name for each article: its publisher, else its title, else its file; the file too where two would be alike."""
+    names = {a["article_id"]: _one_line(a["publisher"] or a["title"] or a["file"]) for a in articles}
+    files = {a["article_id"]: _one_line(a["file"]) for a in articles}
+    shared = {name for name in names.values() if list(names.values()).count(name) > 1}
+    return {key: f"{name} ({files[key]})" if name in shared else name for key, name in names.items()}
+
+
+def _split(mention: Mapping[str, Any]) -> tuple[str, str, str]:
+    exact = mention["evidence_exact"]
+    start, end = (mention[name] - mention["evidence_start"] for name in ("value_start", "value_end"))
+    if not 0 <= start < end <= len(exact):
+        start = exact.find(mention["value_as_written"])
+        end = start + len(mention["value_as_written"])
+    if start < 0:
+        return exact, "", ""
+    return exact[:start], exact[start:end], exact[end:]
+
+
+def _shorten(before: str, value: str, after: str) -> tuple[str, str]:
+    before, after = SPACE.sub(" ", before), SPACE.sub(" ", after)
+    if len(before) + len(value) + len(after) <= LONGEST_QUOTE:
+        return before, after
+    room = max((LONGEST_QUOTE - len(value)) // 2, 40)
+    if len(before) > room:
+        before = "…" + before[-room:].partition(" ")[2]
+    if len(after) > room:
+        after = after[:room].rpartition(" ")[0] + "…"
+    return before, after
+
+
+def _manner(mention: Mapping[str, Any]) -> tuple[str, ...]:
+    said = [words(mention["section"])] if mention["section"] != "body" else []
+    if kind := MANNERS.get(mention["attribution_kind"]):
+        said.append(f"{kind}: {mention['attribution']}" if mention["attribution"] else kind)
+    if mention["modality"] != "actual":
+        said.append(words(mention["modality"]))
+    if mention["qualifier"]:
+        said.append(words(mention["qualifier"]))
+    return tuple(said)
+
+
+def _one_line(text: str) -> str:
+    return SPACE.sub(" ", text).strip()
