@@ -12,7 +12,7 @@ from flows.vocabulary.patterns import compile_pattern
 from flows.vocabulary.predicates import Constraint, Example, Implied, Pattern, Predicate, Vocabulary
 from flows.vocabulary.yaml import read_yaml
 
-PACK_FIELDS = {"name", "version", "description", "predicates", "word_lists", "entities", "constraints", "implied"}
+PACK_FIELDS = {"name", "version", "description", "predicates", "word_lists", "entities", "constraints", "implied", "topics"}
 PREDICATE_FIELDS = {f.name for f in fields(Predicate)} - {"pack", "pack_version"}
 CARDINALITIES = {"functional", "multiple"}
 RESOLUTIONS = {"best_supported", "latest", "most_precise", "keep_all"}
@@ -41,9 +41,16 @@ def read_packs(folder: Path, names: Sequence[str] | None = None) -> Vocabulary:
         for item in _items(pack, "entities", path)
     )
     constraints = tuple(_constraint(item, path, predicates) for path, pack in packs for item in _items(pack, "constraints", path))
-    implied = {rule.type: rule for path, pack in packs for rule in _implied(pack, path)}
+    implied = {rule.type: rule for path, pack in packs for rule in _implied(pack, path, word_lists)}
+    _check_anchors(implied, predicates, folder)
+    topics = {_name(pack, path): tuple(str(word) for word in _items(pack, "topics", path)) for path, pack in packs}
     versions = {_name(pack, path): str(pack.get("version", "1.0.0")) for path, pack in packs}
-    return Vocabulary(predicates, word_lists, entities, constraints, versions, implied)
+    return Vocabulary(predicates, word_lists, entities, constraints, versions, implied, topics)
+
+
+def _check_anchors(implied: Mapping[str, Implied], predicates: Mapping[str, Predicate], folder: Path) -> None:
+    for rule in implied.values():
+        _known(list(rule.anchors), set(predicates), f"{folder}: implied {rule.type!r}, anchors")
 
 
 def _pack_path(folder: Path, name: str) -> Path:
@@ -183,12 +190,17 @@ def _constraint(item: Any, path: Path, predicates: Mapping[str, Predicate]) -> C
     return Constraint(**given)
 
 
-def _implied(pack: Mapping[str, Any], path: Path) -> list[Implied]:
+def _implied(pack: Mapping[str, Any], path: Path, word_lists: Mapping[str, tuple[str, ...]]) -> list[Implied]:
     rules = []
     for kind, item in _mapping(pack.get("implied") or {}, path, "implied", set(ENTITY_TYPES)).items():
-        given = _mapping(item, path, f"implied {kind!r}", {"anchors", "labels"})
-        _known(given.get("anchors"), set(ENTITY_TYPES), f"{path}: implied {kind!r}, anchors")
-        if not given.get("labels"):
-            raise InputError(f"{path}: implied {kind!r} needs labels, such as ['{{vehicle}} flight'].")
-        rules.append(Implied(kind, tuple(given["anchors"]), tuple(str(label) for label in given["labels"])))
+        where = f"{path}: implied {kind!r}"
+        given = _mapping(item, path, f"implied {kind!r}", {f.name for f in fields(Implied)} - {"type"})
+        if not given.get("labels") or not given.get("anchors"):
+            raise InputError(f"{where} needs anchors (predicates) and labels, such as ['{{designated}} flight', 'flight'].")
+        owners = tuple(str(owner) for owner in given.get("owners") or ())
+        for owner in owners:
+            if "value" not in compile_pattern(owner, word_lists, f"{where}, owners").regex.groupindex:
+                raise InputError(f"{where}, owners: no {{value:person}} in {owner!r}. Mark the owner.")
+        labels = tuple(str(label) for label in given["labels"])
+        rules.append(Implied(kind, tuple(str(anchor) for anchor in given["anchors"]), labels, owners))
     return rules

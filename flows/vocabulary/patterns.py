@@ -30,11 +30,17 @@ TEXT_WORDS = 12
 # A gap stays inside one clause: it never runs over a semicolon, a colon, a dash, a bracket or a word that opens a contrast.
 GAP_WORD = r"(?!(?:but|while|whereas|although|though|because)\b)[^\s;:()–—]+"
 TEXT_WORD = r"[^\s,;:!?\"()–—]+"
+PHRASE_WORDS = 5
+PHRASE_WORD = r"(?!(?:and|or|but|who|which|that)\b)[^\s,;:!?\"()–—]+"
+WORDS = {
+    "text": rf"{TEXT_WORD}(?: {TEXT_WORD}){{0,{TEXT_WORDS - 1}}}",
+    "phrase": rf"{PHRASE_WORD}(?: {PHRASE_WORD}){{0,{PHRASE_WORDS - 1}}}",
+}
 
 _TOKEN = re.compile(
-    r"(?P<gap>\.\.\.)|(?P<space>\s+)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<or>\|)|<(?P<list>\w+)>"
+    r"\\(?P<escaped>.)|(?P<gap>\.\.\.)|(?P<space>\s+)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<or>\|)|<(?P<list>\w+)>"
     r"|\{(?:(?P<role>subject|value):)?(?P<types>[a-z_]+(?:\|[a-z_]+)*)(?P<inner>\s*=\s*)?(?P<end>\})?"
-    r"|(?P<closeslot>\})|(?P<literal>(?:(?!\.\.\.)[^\s()\[\]|<>{}])+)"
+    r"|(?P<closeslot>\})|(?P<literal>(?:(?!\.\.\.)[^\s()\[\]|<>{}\\])+)"
 )
 
 
@@ -113,7 +119,7 @@ class _Parser:
             return self._list(token["list"])
         if token["types"]:
             return self._slot(token)
-        return _Node("literal", token["literal"])
+        return _Node("literal", token["escaped"] or token["literal"])
 
     def _bracket(self, opener: str) -> _Node:
         closer = {"(": ")", "[": "]"}[opener]
@@ -134,8 +140,8 @@ class _Parser:
     def _slot(self, token: re.Match[str]) -> _Node:
         types = token["types"].split("|")
         for name in types:
-            if name not in PLACEHOLDERS and name not in WIDER and name != "text":
-                self._fail(f"unknown type {{{name}}}", f"Use one of {', '.join(sorted({*PLACEHOLDERS, *WIDER, 'text'}))}.")
+            if name not in PLACEHOLDERS and name not in WIDER and name not in WORDS:
+                self._fail(f"unknown type {{{name}}}", f"Use one of {', '.join(sorted({*PLACEHOLDERS, *WIDER, *WORDS}))}.")
         if token["inner"]:
             branches, found = self._branches()
             if found != "}":
@@ -143,14 +149,14 @@ class _Parser:
             return _Node("capture", "|".join(types), token["role"], branches)
         if not token["end"]:
             self._fail("'{' is not closed", "Add '}'.")
-        return _Node("text" if types == ["text"] else "slot", _characters(types), token["role"])
+        return _Node(types[0] if types[0] in WORDS else "slot", _characters(types), token["role"])
 
     def _fail(self, problem: str, advice: str) -> None:
         raise InputError(f"{self.where}: {problem} at character {self.position} of {self.match!r}. {advice}")
 
 
 def _characters(types: list[str]) -> str:
-    return "".join(sorted({PLACEHOLDERS[wide] for name in types if name != "text" for wide in WIDER.get(name, (name,))}))
+    return "".join(sorted({PLACEHOLDERS[wide] for name in types if name not in WORDS for wide in WIDER.get(name, (name,))}))
 
 
 def _sequence(nodes: tuple[_Node, ...]) -> str:
@@ -188,12 +194,8 @@ def _regex(node: _Node) -> str:
         return f"{_choice(node.children)}?"
     if node.kind == "sequence":
         return _sequence(node.children)
-    body = _choice(node.children) if node.kind == "capture" else _text() if node.kind == "text" else f"[{node.text}]"
+    body = _choice(node.children) if node.kind == "capture" else WORDS.get(node.kind, f"[{node.text}]")
     return f"(?P<{node.role}>{body})" if node.role else body
-
-
-def _text() -> str:
-    return rf"{TEXT_WORD}(?: {TEXT_WORD}){{0,{TEXT_WORDS - 1}}}"
 
 
 def _choice(branches: tuple[_Node, ...]) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 class Pattern:
     """One way a claim is worded. `match` is the pattern language of docs/packs.md; `id` is unique in the predicate.
 
-    `subject` is `implied` or a fixed label when the words do not name it; `value` is a fixed label for the words found.
+    `subject` is `implied` (or `implied work`) or a label when the words do not name it; a label may contain `{subject}`, the name
+    matched, or `{value}`: `death of {subject}`. `value` is a fixed label for the words found. `within` names a place in which
+    the value, or else some place in the matched words, must lie.
     """
 
     id: str
@@ -16,6 +18,7 @@ class Pattern:
     confidence: float = 0.9
     subject: str | None = None
     value: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,20 +88,25 @@ class KnownEntity:
 
 @dataclass(frozen=True)
 class Implied:
-    """How a subject that the words do not name is recognised: by the entities of kind `anchors` named beside the claim.
+    """How a subject that the words do not name (`subject: implied`) is told apart from others of its type in an article.
 
-    `labels` are tried in order, each with `{vehicle}`, `{work}`, `{person}`, `{family}` or `{persons}`; the first whose entities
-    are known names it.
+    `anchors` are predicates whose values belong to it (crew, vehicle); `owners` are patterns whose `{value:person}` owns it.
+    `labels` are tried in order: `{designated}` (an anchor with a serial number, such as `X-12`), `{owner}` (family name of the first
+    owner) or `{predicate}` (the values of an anchor predicate); the first that can be filled names it, the last needs nothing.
     """
 
     type: str
     anchors: tuple[str, ...]
     labels: tuple[str, ...]
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Everything the packs of a story say together, in the order the story names them."""
+    """Everything the packs of a story say together, in the order the story names them.
+
+    `topics` are the words that tell that an article is about a pack's domain; a pack without topics is read in every article.
+    """
 
     predicates: Mapping[str, Predicate]
     word_lists: Mapping[str, tuple[str, ...]]
@@ -106,3 +114,4 @@ class Vocabulary:
     constraints: tuple[Constraint, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     implied: Mapping[str, Implied] = field(default_factory=dict)
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
