@@ -1,0 +1,142 @@
+"""Indirect speech and citation: which stretch of a sentence is told in whose name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.extract.clauses import clause_at
+from flows.extract.document import Attribution, EntityMention, Quote, Sentence
+from flows.extract.phrases import phrase_pattern
+from flows.extract.quote_marks import QuotedSpan, mask_quotes
+from flows.extract.speech_cues import DESCRIBING, SpeechCue, find_cues, fragments_of
+from flows.vocabulary.lexicons import Lexicons
+
+CIRCUMSTANCE = (
+    r"(?:in|on|at|during|last|this|next|earlier|late|later|early|via|through|after|before|of|from|by|Monday|Tuesday|Wednesday|Thursday"
+    r"|Friday|Saturday|Sunday|yesterday|today|tonight|(?:two|three|a|several)\s+(?:years?|weeks?|months?|days?|hours?)|recently|publicly|separately)\b"
+)
+POSTPOSED = re.compile(rf"\s*(?:[.,;!?)”\"—–]|$|{CIRCUMSTANCE}(?![^,.;]{{0,100}}\bthat\b)(?=[^,;]{{0,120}}(?:[,;.]\s|[,;.]?$)))")
+TO_CONTENT = re.compile(rf"\s*,?\s*(?:to\s+\w+\s+)?(?:(?:{CIRCUMSTANCE}[^,.;:]{{0,100}}?)?,?\s*\bthat\b\s*)?", re.IGNORECASE)
+CLAUSE_END = re.compile(r";\s|,\s+(?:but|though|although|while|adding|noting|saying|calling)\s|,\s+according to\s")
+INTRODUCED = re.compile(
+    r"[,—–”\"\0]\s*(?:and\s+|but\s+)?(?:the\s|a\s|an\s|its\s|his\s|her\s)?(?:[\w’'.-]+\s){0,8}$", re.IGNORECASE
+)
+SHORTEST = 3
+
+
+def find_attributions(
+    text: str,
+    sentences: Sequence[Sentence],
+    entities: Sequence[EntityMention],
+    quotes: Sequence[Quote],
+    lexicons: Lexicons,
+) -> tuple[Attribution, ...]:
+    """Stretches told in another's name, in order. `speakers` is the cue's own chain; stretches that hold one another nest.
+
+    "X said (that) ...", "..., X said", "..., the agency reported", "according to X, ..." and, with no speakers and the
+    kind unnamed, hearsay ("reportedly", "rumors that ...").
+    """
+    found = [attributed(cue, start, end) for cue, start, end in spoken_clauses(text, sentences, entities, quotes, lexicons)]
+    found += unnamed_clauses(text, sentences, lexicons)
+    return tuple(sorted(set(found), key=lambda a: (a.start, -a.end, a.speakers)))
+
+
+def spoken_clauses(
+    text: str,
+    sentences: Sequence[Sentence],
+    entities: Sequence[EntityMention],
+    quotes: Sequence[Quote],
+    lexicons: Lexicons,
+) -> Iterator[tuple[SpeechCue, int, int]]:
+    """(cue, start, end) of every stretch that a cue outside quotation marks gives to its speaker."""
+    spans = [QuotedSpan(quote.start, quote.end, True, False, 0) for quote in quotes]
+    masked = mask_quotes(text, spans)
+    outside = [mention for mention in entities if "\0" not in masked[mention.start : mention.end]]
+    cues = find_cues(masked, fragments_of(masked, sentences), outside, lexicons)
+    for index, cue in enumerate(cues):
+        following = cues[index + 1] if index + 1 < len(cues) and cues[index + 1].fragment == cue.fragment else None
+        start, end = content_of(masked, cue, following)
+        spoken = masked[start:end].replace("\0", "").split()
+        if len(text[start:end].split()) >= SHORTEST and len(spoken) > 1 and (cue.verb not in DESCRIBING or "as" in spoken):
+            yield cue, start, end
+
+
+def attributed(cue: SpeechCue, start: int, end: int) -> Attribution:
+    """One stretch with its kind: cited_outlet for news media and "according to" them, else indirect_speech."""
+    if cue.speaker.unnamed and not cue.hearer:
+        return Attribution(start, end, (), "unnamed")
+    outlet = cue.speaker.outlet or (cue.verb == "report" and cue.speaker.type == "organization")
+    return Attribution(start, end, cue.chain, "cited_outlet" if outlet else "indirect_speech")
+
+
+def content_of(masked: str, cue: SpeechCue, following: SpeechCue | None) -> tuple[int, int]:
+    """What a cue attributes: the words before it in "..., X said", else those behind it up to a cue that stands for all."""
+    begin, limit = cue.fragment
+    if cue.form == "according":
+        return cited_content(masked, cue)
+    lead = introduced_at(masked, cue)
+    only_circumstances = POSTPOSED.match(masked[cue.right : limit]) is not None
+    if only_circumstances and lead is not None and len(masked[begin:lead].split()) >= SHORTEST:
+        return trimmed(masked, begin, lead)
+    if only_circumstances and "\0" in masked[max(begin, cue.left - 40) : cue.left]:
+        return cue.right, cue.right
+    match = TO_CONTENT.match(masked, cue.right, limit)
+    start = match.end() if match else cue.right
+    if following is not None and POSTPOSED.match(masked[following.right : limit]):
+        limit = introduced_at(masked, following) or limit
+    stop = CLAUSE_END.search(masked, start, limit)
+    return trimmed(masked, start, stop.start() if stop else limit)
+
+
+def cited_content(masked: str, cue: SpeechCue) -> tuple[int, int]:
+    """What "according to X" attributes: all that follows when it opens the sentence, else all that stands before it."""
+    begin, limit = cue.fragment
+    if masked[begin : cue.start].strip(' "“('):
+        return trimmed(masked, begin, limit if masked[cue.right : cue.right + 1] == "," else cue.start)
+    comma = masked.find(",", cue.right, limit)
+    return trimmed(masked, comma + 1 if comma >= 0 else cue.right, limit)
+
+
+def introduced_at(masked: str, cue: SpeechCue) -> int | None:
+    """Where the comma or closing mark stands that sets a cue off from the words before it; None when there is none."""
+    if cue.form == "after":
+        return cue.left
+    floor = max(cue.fragment[0], cue.left - 90)
+    match = INTRODUCED.search(masked[floor : cue.left]) if cue.form == "before" else None
+    return floor + match.start() + 1 if match else None
+
+
+def trimmed(masked: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without space, commas or full stop at its edges."""
+    while start < end and masked[start] in " ,\t\n\xa0":
+        start += 1
+    while end > start and masked[end - 1] in " ,.\t\n\xa0":
+        end -= 1
+    return start, end
+
+
+def unnamed_clauses(text: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> Iterator[Attribution]:
+    """The clauses that hold a wording of hearsay."""
+    pattern = phrase_pattern(lexicons.lists.get("unnamed_sources", ()))
+    for sentence in sentences:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            clause = clause_at(text, sentence.start, sentence.end, match.start())
+            start, end = next(piece for piece in clause.pieces if piece[0] <= match.start() < piece[1])
+            yield Attribution(*trimmed(text, start, end), (), "unnamed")
+
+
+def attribution_at(
+    attributions: Sequence[Attribution], quotes: Sequence[Quote], start: int, end: int
+) -> tuple[tuple[str, ...], str]:
+    """In whose voice the words [start, end) are told: (chain, code of attribution_kind).
+
+    Inside a quote, its chain; else the attributions that cover the words, outermost first, with the kind of the innermost.
+    """
+    quote = next((q for q in quotes if q.start <= start and end <= q.end), None)
+    if quote is not None:
+        return quote.speakers, "direct_quote"
+    covering = [a for a in attributions if a.start <= start and end <= a.end]
+    if not covering:
+        return (), "own_voice"
+    covering.sort(key=lambda a: (a.start - a.end, a.kind != "cited_outlet", a.speakers))
+    names = tuple(dict.fromkeys(name for a in covering for name in a.speakers))
+    return names, covering[-1].kind

@@ -1,0 +1,206 @@
+"""Direct speech: quoted words with the one who speaks them. A quote nobody is found to speak is left out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.extract.document import Block, EntityMention, Quote, Sentence
+from flows.extract.quote_marks import QuotedSpan, mask_quotes, quoted_spans
+from flows.extract.speech_cues import DESCRIBING, SpeechCue, find_cues, fragments_of
+from flows.vocabulary.lexicons import Lexicons
+
+ENOUGH_WORDS = 4
+TERMINAL = (".", "!", "?", "…")
+BE = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:an?\s+|the\s+)?$|[’']s\s+(?:an?\s+)?$")
+INTRODUCES = re.compile(r"[,:]\s*$|\bthat\s*$")
+STAYS_ON = 0.8
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is needed to look around a quote: the text with quotes blanked, its fragments and the cues of each."""
+
+    masked: str
+    fragments: tuple[tuple[int, int], ...]
+    cues: Mapping[tuple[int, int], list[SpeechCue]]
+
+    def fragment_at(self, position: int) -> tuple[int, int]:
+        """The fragment that holds a position, or the one before it."""
+        low, high = 0, len(self.fragments)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.fragments[middle][0] <= position else (low, middle)
+        return self.fragments[low - 1] if low else (0, 0)
+
+
+def find_quotes(
+    text: str,
+    blocks: Sequence[Block],
+    sentences: Sequence[Sentence],
+    entities: Sequence[EntityMention],
+    lexicons: Lexicons,
+) -> tuple[Quote, ...]:
+    """Quotes with a speaker, in order of the text.
+
+    The speaker stands after the words, before them, in the sentence before, or is the one of the quote before in the same
+    paragraph. Fewer than four words count only as what a speaker says something is. `speakers` is outermost first.
+    """
+    spans = quoted_spans(text, blocks)
+    if not spans:
+        return ()
+    scene = read_scene(text, spans, sentences, entities, lexicons)
+    quotes: list[Quote] = []
+    previous: tuple[QuotedSpan, Quote] | None = None
+    for span in spans:
+        quote = attribute(text, span, scene, previous)
+        if quote is not None:
+            quotes.append(quote)
+            previous = span, quote
+    return tuple(quote for quote in quotes if long_enough(text, quote, scene))
+
+
+def read_scene(
+    text: str,
+    spans: Sequence[QuotedSpan],
+    sentences: Sequence[Sentence],
+    entities: Sequence[EntityMention],
+    lexicons: Lexicons,
+) -> Scene:
+    """Blank the quotes, cut the sentences and find who speaks in each."""
+    masked = mask_quotes(text, spans)
+    fragments = fragments_of(masked, sentences)
+    outside = [mention for mention in entities if "\0" not in masked[mention.start : mention.end]]
+    cues: dict[tuple[int, int], list[SpeechCue]] = {}
+    for cue in find_cues(masked, fragments, outside, lexicons):
+        cues.setdefault(cue.fragment, []).append(cue)
+    return Scene(masked, fragments, cues)
+
+
+def attribute(text: str, span: QuotedSpan, scene: Scene, previous: tuple[QuotedSpan, Quote] | None) -> Quote | None:
+    """The quote with its speaker, by the first rule that finds one."""
+    cue = cue_after(text, span, scene) or cue_before(text, span, scene)
+    if cue is not None:
+        return quote_of(span, cue, scene, 0.95) if cue.chain and not cue.speaker.unnamed else None
+    if previous is not None and carries_on(text, span, scene, previous):
+        earlier = previous[1]
+        near = previous[0].block == span.block
+        places = (earlier.cue_start, earlier.cue_end) if near else (None, None)
+        return Quote(
+            span.start, span.end, earlier.speakers, earlier.speaker_type, *places, confidence=STAYS_ON * earlier.confidence
+        )
+    return told_before(text, span, scene)
+
+
+def quote_of(span: QuotedSpan, cue: SpeechCue, scene: Scene, confidence: float) -> Quote:
+    """A quote spoken by the cue's speaker; sources cited in the same sentence stand outside them."""
+    outer = [
+        name
+        for other in scene.cues.get(cue.fragment, [])
+        if other is not cue and (other.form == "according" or cites_whole(other, cue)) and not other.speaker.unnamed
+        for name in other.chain
+        if name not in cue.chain
+    ]
+    return Quote(
+        span.start,
+        span.end,
+        (*dict.fromkeys(outer), *cue.chain),
+        cue.speaker.type,
+        cue.left,
+        cue.right,
+        round(confidence * cue.speaker.confidence, 4),
+    )
+
+
+def cites_whole(other: SpeechCue, cue: SpeechCue) -> bool:
+    """Whether another cue is an outlet cited for the whole sentence: "..., the agency reported"."""
+    return other.speaker.outlet and other.form == "before" and other.start > cue.end
+
+
+def cue_after(text: str, span: QuotedSpan, scene: Scene) -> SpeechCue | None:
+    """The cue behind the quote in the same sentence."""
+    position = span.end
+    fragment = scene.fragment_at(position - 1)
+    if not position < fragment[1]:
+        return None
+    ends_sentence = text[position - 1] == "."
+    for cue in scene.cues.get(fragment, []):
+        if cue.left < position or cue.verb in DESCRIBING or cue.form == "participle":
+            continue
+        gap = scene.masked[position + 1 : cue.left]
+        if "\0" in gap or len(gap) > 200:
+            return None
+        direct = len(gap.split()) <= 2 and not ends_sentence
+        closes = re.search(r"[,—–]\s*(?:the\s|a\s|an\s)?$", gap) or (text[position - 1] == "," and cue.form != "according")
+        return cue if direct or (closes and not ends_sentence and ends_clause(scene, cue)) or cue.form == "according" else None
+    return None
+
+
+def ends_clause(scene: Scene, cue: SpeechCue) -> bool:
+    """Whether nothing but circumstances follows a cue: it speaks of what stands before it."""
+    rest = scene.masked[cue.right : min(cue.fragment[1], cue.right + 60)]
+    return (
+        re.match(
+            r"\s*(?:[.,;!?)]|$|(?:in|on|at|during|last|this|earlier|late|to|via|through|after|before|of)\b(?!.*\bthat\b))", rest
+        )
+        is not None
+    )
+
+
+def cue_before(text: str, span: QuotedSpan, scene: Scene) -> SpeechCue | None:
+    """The nearest cue in front of the quote in the same sentence."""
+    fragment = scene.fragment_at(span.start - 1)
+    for cue in reversed(scene.cues.get(fragment, [])):
+        if cue.right > span.start or cue.start > span.start:
+            continue
+        gap = scene.masked[cue.right : span.start - 1]
+        if len(gap) > 300:
+            return None
+        if cue.form == "according":
+            continue
+        if cue.form == "after" and "\0" in scene.masked[fragment[0] : cue.left] and not INTRODUCES.search(gap):
+            return cue if text[span.start : span.start + 1].islower() else None
+        if cue.verb in DESCRIBING and not (len(gap) < 90 and "\0" not in gap):
+            return None
+        return cue
+    return None
+
+
+def carries_on(text: str, span: QuotedSpan, scene: Scene, previous: tuple[QuotedSpan, Quote]) -> bool:
+    """Whether a quote goes on where the one before stopped: next in its paragraph, or the next paragraph of an open quote."""
+    before = previous[0]
+    if span.continues and before.block == span.block - 1:
+        return True
+    if before.block != span.block or not text[span.start : span.start + 1].strip():
+        return False
+    gap = scene.masked[before.end + 1 : span.start - 1]
+    fresh = scene.fragment_at(span.start - 1)[0] >= span.start - 2
+    return (
+        "\0" not in gap
+        and len(gap) < 240
+        and fresh
+        and not text[span.start].islower()
+        and len(re.findall(r"[.!?]\s", gap + " ")) <= 1
+    )
+
+
+def told_before(text: str, span: QuotedSpan, scene: Scene) -> Quote | None:
+    """A full sentence in quotes without a cue of its own, right after a sentence in which someone speaks."""
+    fragment = scene.fragment_at(span.start - 1)
+    alone = fragment[0] >= span.start - 2 and text[span.end - 1] in TERMINAL and not text[span.start].islower()
+    if not alone or len(text[span.start : span.end].split()) < ENOUGH_WORDS or fragment[0] == 0:
+        return None
+    before = scene.fragment_at(fragment[0] - 1)
+    cues = [cue for cue in scene.cues.get(before, []) if cue.form != "according" and not cue.speaker.unnamed]
+    lead = scene.masked[before[0] : fragment[0]].rstrip()
+    near = fragment[0] - before[1] < 2 or lead.endswith(":")
+    return quote_of(span, cues[-1], scene, 0.75) if cues and near and not cues[-1].speaker.outlet else None
+
+
+def long_enough(text: str, quote: Quote, scene: Scene) -> bool:
+    """Whether a quote is speech rather than a term: four words, or two right after "is" in what someone says."""
+    words = len(re.findall(r"\w[\w’'-]*", text[quote.start : quote.end]))
+    if words >= ENOUGH_WORDS:
+        return True
+    told_first = quote.cue_end is not None and quote.cue_end <= quote.start
+    lead = scene.masked[max(0, quote.start - 21) : quote.start - 1]
+    return words >= 2 and told_first and quote.speaker_type is not None and BE.search(lead) is not None
