@@ -1,0 +1,41 @@
+"""Who is meant and what is said twice: entities across articles, distinct claims, independent sources."""
+
+import pyarrow as pa
+
+from flows.deduplicate.claims import claim_rows, identify_claims
+from flows.deduplicate.deduplicated import Deduplicated
+from flows.deduplicate.judgements import apply_mention_judgements
+from flows.deduplicate.mentions import entity_rows, identify
+from flows.deduplicate.references import collect_references
+from flows.deduplicate.registry import register_entities
+from flows.deduplicate.sources import Sources
+from flows.deduplicate.spellings import name_rows
+from flows.stories.story import Story
+from flows.tables import CLAIM_GROUPS, ENTITIES, MENTIONS, NAMES, QUARANTINE, SOURCES, build, records
+
+__all__ = ["Deduplicated", "deduplicate"]
+
+
+def deduplicate(articles: pa.Table, blocks: pa.Table, readings: pa.Table, namings: pa.Table, story: Story) -> Deduplicated:
+    """Identify entities, claims and sources over a whole story; the order of articles does not count.
+
+    Raises InputError for a judgement of the story that fits nothing in it.
+    """
+    by_id = {article["article_id"]: article for article in records(articles)}
+    kept, refused = apply_mention_judgements(records(readings), story.judgements)
+    registry = register_entities(collect_references(kept, records(namings)), story)
+    sources = Sources(by_id.values(), records(blocks), story.lexicons.maps.get("news_outlets", {}))
+    origins = [(reading["article_id"], sources.of_reading(reading)) for reading in kept]
+    identified = [
+        {**identify(reading, registry), "origin_id": origin.source_id} for reading, (_, origin) in zip(kept, origins, strict=True)
+    ]
+    mentions = identify_claims(identified)
+    publishers = {article_id: sources.of_article(article_id).source_id for article_id in by_id}
+    return Deduplicated(
+        mentions=build(MENTIONS, mentions),
+        claim_groups=build(CLAIM_GROUPS, claim_rows(mentions, by_id, publishers)),
+        entities=build(ENTITIES, entity_rows(registry, mentions)),
+        names=build(NAMES, name_rows(registry.entities)),
+        sources=build(SOURCES, sources.rows(origins)),
+        quarantine=build(QUARANTINE, refused),
+    )

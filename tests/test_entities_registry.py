@@ -1,0 +1,275 @@
+"""Who is meant across articles: persons, works, missions, judgements, spellings."""
+
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from factories import (
+    age_reading,
+    article,
+    articles_table,
+    blocks_table,
+    judgement,
+    known_entity,
+    naming,
+    namings_table,
+    reading,
+    readings_table,
+    story,
+)
+
+from flows.deduplicate import Deduplicated, deduplicate
+from flows.errors import InputError
+from flows.stories.story import Story
+from flows.tables import records
+
+Row = dict[str, Any]
+
+
+def run(readings: list[Row], namings: list[Row], of: Story | None = None) -> Deduplicated:
+    """The stage over articles art_1 .. art_5."""
+    articles = articles_table(*(article(f"art_{n}") for n in range(1, 6)))
+    return deduplicate(articles, blocks_table(), readings_table(*readings), namings_table(*namings), of or story())
+
+
+def labels(result: Deduplicated, kind: str = "person") -> list[str]:
+    """Labels of the entities of a type, sorted."""
+    return sorted(row["label"] for row in records(result.entities) if row["type"] == kind)
+
+
+def spellings(result: Deduplicated, label: str) -> dict[str, str]:
+    """Spelling -> kind of the entity with that label."""
+    ids = [row["entity_id"] for row in records(result.entities) if row["label"] == label]
+    return {row["name"]: row["kind"] for row in records(result.names) if row["entity_id"] in ids}
+
+
+def namings_of(name: str, article_id: str, count: int, label: str | None = None, start: int = 0, **columns: Any) -> list[Row]:
+    """The same name `count` times in one article."""
+    return [naming(name, article_id, label=label, start=start + 50 * n, **columns) for n in range(count)]
+
+
+def peresild() -> list[Row]:
+    """Two articles with the right spelling, one with a slip in the middle, one with the slip only."""
+    return [
+        naming("Yulia Peresild", "art_1"),
+        *namings_of("Peresild", "art_1", 3, "Yulia Peresild", 100),
+        *namings_of("Yulia Peresild", "art_2", 2),
+        naming("Yulia Pereslid", "art_2", label="Yulia Peresild", start=500),
+        *namings_of("Yulia Pereslid", "art_3", 3),
+    ]
+
+
+def test_two_spellings_of_one_surname_are_one_person_with_both_kept() -> None:
+    result = run([], peresild())
+    assert labels(result) == ["Yulia Peresild"]
+    assert spellings(result, "Yulia Peresild") == {
+        "Yulia Peresild": "canonical",
+        "Peresild": "variant",
+        "Yulia Pereslid": "misspelling",
+    }
+    counts = {row["name"]: (row["mention_count"], row["article_count"]) for row in records(result.names)}
+    assert counts["Yulia Pereslid"] == (4, 2)
+
+
+def test_two_given_names_with_one_surname_stay_two() -> None:
+    assert labels(run([], [naming("Elon Musk"), naming("Kimbal Musk", "art_2")])) == ["Elon Musk", "Kimbal Musk"]
+
+
+def test_a_middle_name_between_two_people_does_not_chain_them() -> None:
+    result = run([], [naming("John Alan Reed"), naming("John Reed", "art_2"), naming("John Boris Reed", "art_3")])
+    assert len(labels(result)) == 2
+
+
+def test_a_lone_surname_joins_the_only_person_of_that_surname() -> None:
+    result = run([reading("Lopez")], [naming("Lopez"), naming("Ana Lopez", "art_2")])
+    assert labels(result) == ["Ana Lopez"]
+    assert records(result.mentions)[0]["subject_label"] == "Ana Lopez"
+
+
+def test_a_lone_surname_of_two_persons_stays_alone() -> None:
+    result = run([], [naming("Lopez"), naming("Ana Lopez", "art_2"), naming("Rosa Lopez", "art_3")])
+    assert labels(result) == ["Ana Lopez", "Lopez", "Rosa Lopez"]
+
+
+def test_an_initial_joins_the_only_person_it_fits() -> None:
+    result = run([], [naming("A. Lopez"), naming("Ana Lopez", "art_2"), naming("Rosa Lopez", "art_3")])
+    assert labels(result) == ["Ana Lopez", "Rosa Lopez"]
+
+
+def test_another_script_is_a_transliteration() -> None:
+    result = run([], [*namings_of("Oleg Novitsky", "art_1", 2), naming("Олег Новицкий", "art_2")])
+    assert spellings(result, "Oleg Novitsky")["Олег Новицкий"] == "transliteration"
+    assert {row["name"]: row["script"] for row in records(result.names)} == {"Oleg Novitsky": "Latn", "Олег Новицкий": "Cyrl"}
+
+
+def test_a_person_and_an_organization_of_one_name_stay_two() -> None:
+    result = run([], [naming("Walter Reed"), naming("Walter Reed", "art_2", "organization")])
+    assert labels(result) == labels(result, "organization") == ["Walter Reed"]
+
+
+def test_a_title_with_and_without_article_and_quotes_is_one_work() -> None:
+    names = ["The Challenge", "“Challenge,”", "Challenge", "The Challenge"]
+    result = run([], [naming(name, f"art_{n}", "work") for n, name in enumerate(names, 1)])
+    assert len(labels(result, "work")) == 1
+
+
+def test_a_title_keeps_its_words_and_points_at_its_work() -> None:
+    row = reading("The Challenge", "title", "Challenge", subject_type="work", value_type="title")
+    mention = records(run([row], []).mentions)[0]
+    assert mention["value"] == "Challenge"
+    assert mention["value_entity_id"] == mention["subject_id"]
+
+
+def test_an_entity_value_is_replaced_by_the_label_of_its_entity() -> None:
+    known = known_entity("International Space Station", "place", "ISS", wikidata="Q25271")
+    row = reading("flight", "destination", "ISS", subject_type="mission", value_type="place")
+    result = run([row], [naming("I.S.S.", "art_2", "place", manner="alias")], story((known,)))
+    mention = records(result.mentions)[0]
+    assert (mention["value"], mention["value_as_written"]) == ("International Space Station", "ISS")
+    station = next(row for row in records(result.entities) if row["entity_id"] == mention["value_entity_id"])
+    assert (station["wikidata_id"], station["article_count"]) == ("Q25271", 2)
+    assert spellings(result, "International Space Station")["I.S.S."] == "alias"
+
+
+def test_organizations_join_by_acronym_spacing_and_legal_form() -> None:
+    names = ["European Space Agency", "ESA", "Space X", "SpaceX", "Acme Inc.", "Acme"]
+    result = run([], [naming(name, "art_1", "organization", start=100 * n) for n, name in enumerate(names)])
+    assert labels(result, "organization") == ["Acme Inc.", "European Space Agency", "Space X"]
+
+
+def test_a_place_that_is_a_country_elsewhere_is_one_entity() -> None:
+    result = run([], [naming("Kazakhstan", "art_1", "place"), naming("Kazakhstan", "art_2", "country")])
+    assert [(row["type"], row["label"]) for row in records(result.entities)] == [("country", "Kazakhstan")]
+
+
+def crew(mission: str, article_id: str, *persons: str) -> list[Row]:
+    """Crew readings of a mission."""
+    return [
+        reading(mission, "crew_member", person, article_id, 10 * n, subject_type="mission", value_type="person")
+        for n, person in enumerate(persons)
+    ]
+
+
+def test_missions_join_by_designator_and_by_crew() -> None:
+    readings = [
+        *crew("Soyuz MS-19", "art_1", "Ana Lopez", "Piet Vos", "Ivo Bell"),
+        *crew("MS-19 crew flight", "art_2", "Ana Lopez"),
+        *crew("film crew flight", "art_3", "Ana Lopes", "Piet Vos"),
+        *crew("rescue flight", "art_4", "Ivo Bell"),
+        *crew("Crew-3", "art_5", "Ana Lopez", "Ivo Bell"),
+    ]
+    assert labels(run(readings, []), "mission") == ["Crew-3", "MS-19 crew flight", "rescue flight"]
+    assert labels(run(readings[:-2], []), "mission") == ["MS-19 crew flight"]
+
+
+def test_a_crew_that_flew_twice_decides_nothing() -> None:
+    names = ["Crew-3", "Crew-9", "reunion flight"]
+    readings = [row for n, name in enumerate(names, 1) for row in crew(name, f"art_{n}", "Ana Lopez", "Piet Vos")]
+    assert labels(run(readings, []), "mission") == names
+
+
+def test_a_shared_rocket_does_not_join_two_missions() -> None:
+    names = ["Falcon 9 launch of JCSAT-14", "Falcon 9 launch of CRS-8", "Falcon 9 launch"]
+    result = run([], [naming(name, f"art_{n}", "mission") for n, name in enumerate(names, 1)])
+    assert len(labels(result, "mission")) == 3
+
+
+def test_descriptions_of_events_join_across_articles_only_when_equal() -> None:
+    names = [("The fire", "art_1"), ("fire", "art_1"), ("fire", "art_2"), ("Fire!", "art_3")]
+    result = run([], [naming(name, where, "event", start=50 * n) for n, (name, where) in enumerate(names)])
+    assert len(labels(result, "event")) == 2
+
+
+def test_ages_narrow_the_birth_date_when_they_meet() -> None:
+    rows = [
+        age_reading("Ana Lopez", 36, date(1984, 5, 15), date(1985, 5, 14)),
+        age_reading("Ana Lopez", 37, date(1983, 10, 6), date(1984, 10, 5), "art_2"),
+        age_reading("Piet Vos", 59, date(1961, 10, 6), date(1962, 10, 5), start=50),
+        age_reading("Piet Vos", 57, date(1963, 10, 6), date(1964, 10, 5), "art_2", start=50),
+    ]
+    births = {row["label"]: (row["birth_earliest"], row["birth_latest"]) for row in records(run(rows, []).entities)}
+    assert births == {"Ana Lopez": (date(1984, 5, 15), date(1984, 10, 5)), "Piet Vos": (None, None)}
+
+
+def test_judgements_join_and_part_entities() -> None:
+    names = [naming("Tom Dale"), naming("Thomas Mapother", "art_2"), naming("Jon Hart", "art_3"), naming("John Hart", "art_4")]
+    decided = (judgement("same_entity", "Tom Dale", "Thomas Mapother"), judgement("different_entity", "Jon Hart", "John Hart"))
+    assert labels(run([], names)) == ["John Hart", "Thomas Mapother", "Tom Dale"]
+    assert labels(run([], names, story(judgements=decided))) == ["John Hart", "Jon Hart", "Thomas Mapother"]
+
+
+def test_a_judgement_may_name_an_entity_by_its_id() -> None:
+    names = [naming("Tom Dale"), naming("Thomas Mapother", "art_2")]
+    by_label = {row["label"]: row["entity_id"] for row in records(run([], names).entities)}
+    decided = judgement("same_entity", by_label["Tom Dale"], "Thomas Mapother")
+    assert labels(run([], names, story(judgements=(decided,)))) == ["Thomas Mapother"]
+
+
+@pytest.mark.parametrize(
+    ("decided", "words"),
+    [
+        (judgement("same_entity", "Tom Dale", "Nobody Known"), "'Nobody Known'"),
+        (judgement("same_entity", "Tom Dale", "Acme"), "different types"),
+        (judgement("wrong", "men_0000000000000000"), "no mention has that id"),
+    ],
+)
+def test_a_judgement_that_fits_nothing_fails_the_run(decided: Any, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        run([], [naming("Tom Dale"), naming("Acme", "art_2", "organization")], story(judgements=(decided,)))
+
+
+def test_judgements_that_contradict_each_other_fail_the_run() -> None:
+    decided = (judgement("same_entity", "Tom Dale", "Tim Dale"), judgement("different_entity", "Tim Dale", "Tom Dale"))
+    with pytest.raises(InputError, match="contradicts"):
+        run([], [naming("Tom Dale"), naming("Tim Dale", "art_2")], story(judgements=decided))
+
+
+def test_mentions_judged_wrong_are_set_apart_and_right_ones_trusted() -> None:
+    rows = [reading("Ana Lopez", start=0), reading("Ana Lopez", value="baker", start=50)]
+    decided = (judgement("wrong", rows[0]["mention_id"], why="a film role"), judgement("right", rows[1]["mention_id"]))
+    result = run(rows, [], story(judgements=decided))
+    assert [(row["value"], row["confidence"]) for row in records(result.mentions)] == [("baker", 1.0)]
+    refused = records(result.quarantine)[0]
+    assert (refused["row_id"], refused["reason_code"]) == (rows[0]["mention_id"], "judged_wrong")
+    assert "a film role" in refused["reason"]
+
+
+def _tables(result: Deduplicated) -> list[pa.Table]:
+    return [result.mentions, result.claim_groups, result.entities, result.names, result.sources, result.quarantine]
+
+
+def _mixed() -> tuple[list[Row], list[Row]]:
+    readings = [
+        *crew("Soyuz MS-19", "art_1", "Yulia Peresild", "Piet Vos"),
+        *crew("film crew flight", "art_3", "Yulia Pereslid", "Piet Vos"),
+        reading("Peresild", article_id="art_2", start=700),
+        reading("NASA", "said", "we are go", "art_2", 800, subject_type="organization", value_type="quote"),
+    ]
+    return readings, [*peresild(), naming("Peresild", "art_4"), naming("NASA", "art_4", "organization", start=90)]
+
+
+def test_the_order_of_articles_does_not_count() -> None:
+    readings, namings = _mixed()
+    renamed = {f"art_{n}": f"art_{6 - n}" for n in range(1, 6)}
+    forward = run(readings, namings)
+    backward = run(readings[::-1], namings[::-1])
+    assert _tables(forward) == _tables(backward)
+    moved = run(
+        [{**row, "article_id": renamed[row["article_id"]]} for row in readings],
+        [{**row, "article_id": renamed[row["article_id"]]} for row in namings],
+    )
+    assert moved.entities == forward.entities
+    assert moved.names == forward.names
+
+
+def test_an_unrelated_article_leaves_the_others_alone() -> None:
+    readings, namings = _mixed()
+    before = run(readings, namings)
+    more = [reading("Zoltan Kerekes", "employer", "Acme", "art_5", value_type="organization")]
+    after = run(readings + more, [*namings, naming("Zoltan Kerekes", "art_5"), naming("Crew-7", "art_5", "mission", start=99)])
+    for old, new in zip(_tables(before), _tables(after), strict=True):
+        key = old.column_names[0]
+        kept = {row[key]: row for row in records(new)}
+        for row in records(old):
+            assert kept[row[key]].items() >= {k: v for k, v in row.items() if k != "mention_count"}.items()

@@ -1,0 +1,85 @@
+"""Comparing names of persons: slips, romanizations, omissions and conflicts."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.normalize.names import DIFFERENT, POSSIBLE, SAME, compare_names
+from flows.vocabulary.lexicons import read_lexicons
+
+NICKNAMES = read_lexicons(Path(__file__).parents[1] / "seeds" / "lexicons").maps["nicknames"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Yulia Peresild", "Yulia Pereslid"),
+        ("Yulia Peresild", "Iuliia Peresild"),
+        ("Anton Shkaplerov", "Anton Chkaplerov"),
+        ("Anton Shkaplerov", "Антон Шкаплеров"),
+        ("Marta Kowalska", "KOWALSKA, Marta"),
+        ("Rui Costa Prado", "Prado Rui Costa"),
+        ("Elon Musk", "Elon Reeve Musk"),
+        ("Dmitry Rogozin", "Dmitri Olegovich Rogozin"),
+        ("Anna Ivanov", "Anna Ivanova"),
+        ("Jim Bridenstine", "James Bridenstine"),
+        ("Dr. Ana Lopez", "Ana Lopez"),
+        ("cosmonaut Oleg Novitsky", "Oleg Novitskiy"),
+        ("Henry Dale Jr.", "Henry Dale"),
+        ("Peter de Vries", "Peter Vries"),
+        ("John F. Kennedy", "John Fitzgerald Kennedy"),
+    ],
+)
+def test_one_person_in_two_spellings_is_the_same(a: str, b: str) -> None:
+    assert compare_names(a, b, NICKNAMES).outcome == SAME
+    assert compare_names(b, a, NICKNAMES).outcome == SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Elon Musk", "Kimbal Musk"),
+        ("Yulia Peresild", "Anna Peresild"),
+        ("Maria Garcia", "Mario Garcia"),
+        ("Tom Cruise", "Tom Crewe"),
+        ("Petr Ivanov", "Anna Ivanova"),
+        ("K. Shkaplerov", "Anton Shkaplerov"),
+        ("Henry Dale Jr.", "Henry Dale Sr."),
+        ("Viktor Yakunin", "Vladimir Yakunin"),
+        ("Ana Lopez", "..."),
+    ],
+)
+def test_a_conflict_makes_two_persons(a: str, b: str) -> None:
+    assert compare_names(a, b, NICKNAMES).outcome == DIFFERENT
+    assert compare_names(b, a, NICKNAMES).outcome == DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Musk", "Elon Musk"), ("A. Shkaplerov", "Anton Shkaplerov"), ("Yu. Orlova", "Yulia Orlova")]
+)
+def test_an_omitted_given_name_leaves_the_question_open(a: str, b: str) -> None:
+    assert compare_names(a, b, NICKNAMES).outcome == POSSIBLE
+
+
+def test_a_conflict_weighs_more_than_an_omission() -> None:
+    assert compare_names("Musk", "Elon Musk").score > compare_names("Kimbal Musk", "Elon Musk").score + 0.2
+
+
+def test_a_surname_that_is_also_a_title_is_kept() -> None:
+    assert compare_names("Stephen King", "Stephen Hall").outcome == DIFFERENT
+    assert compare_names("Stephen King", "King, Stephen").outcome == SAME
+
+
+def test_the_reason_names_each_part() -> None:
+    reason = compare_names("Elon Musk", "Kimbal Musk").reason
+    assert "musk equals musk" in reason
+    assert "elon is not kimbal" in reason
+
+
+def test_a_nickname_counts_only_with_the_list() -> None:
+    assert compare_names("Bob Hale", "Robert Hale", NICKNAMES).outcome == SAME
+    assert compare_names("Bob Hale", "Robert Hale").outcome == DIFFERENT
+
+
+def test_hostile_names_are_compared_without_hanging() -> None:
+    assert compare_names("a" * 1_000_000, "b " * 500_000).outcome == DIFFERENT
