@@ -12,12 +12,15 @@ SECONDS = {"Y": 31_556_952.0, "M": 2_629_746.0, "W": 604_800.0, "D": 86_400.0, "
 
 @dataclass(frozen=True)
 class Duration:
-    """`iso` is the ISO 8601 text as stated (`P12D`, `PT35M`); [minimum, maximum] in seconds is what the words allow."""
+    """`iso` is the ISO 8601 text as stated (`P12D`, `PT35M`).
+
+    [minimum, maximum] in seconds is what the words allow, None is open.
+    """
 
     iso: str
     best: float
-    minimum: float
-    maximum: float
+    minimum: float | None
+    maximum: float | None
     value_type: str = "duration"
 
     @property

@@ -1,0 +1,31 @@
+"""Amounts of money to exact decimals with their bounds."""
+
+from decimal import Decimal
+
+from flows.expressions.money import Amount
+from flows.expressions.numerals import Number
+from flows.normalize.reading import Outcome, Passage, Read, Refused
+from flows.values import Money
+
+# decimal(18, 2) of the published tables.
+LARGEST = Decimal(10) ** 16
+_CENT = Decimal("0.01")
+
+
+def read_money(passage: Passage) -> Outcome:
+    """The amount; without a currency beside the number (a number alone, "cents") the currency stays unknown."""
+    found = passage.expression("money", "number")
+    if found is None:
+        return Refused("not_normalized", f"{passage.words!r} holds no amount of money.")
+    amount = found.meaning if isinstance(found.meaning, Amount) else Amount(found.meaning, None)
+    if amount.number.damaged:
+        return Refused("damaged_amount", f"{passage.words!r} lost its digits before it reached us; look it up at the source.")
+    return _money(amount.number, amount.currency)
+
+
+def _money(number: Number, currency: str | None) -> Outcome:
+    amounts = [number.best, number.minimum, number.maximum]
+    if any(amount is not None and not 0 <= amount < LARGEST for amount in amounts):
+        return Refused("impossible_value", f"an amount lies between 0 and {LARGEST:,}.")
+    best, minimum, maximum = (None if amount is None else amount.quantize(_CENT) for amount in amounts)
+    return Read(Money(best, minimum, maximum, currency), number.qualifier)

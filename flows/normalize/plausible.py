@@ -1,0 +1,28 @@
+"""Bounds a vocabulary pack sets for the values of a predicate, in the base unit of their kind (m, kg, m/s, s, years)."""
+
+from collections.abc import Mapping
+
+from flows.normalize.reading import Refused
+from flows.values import BirthDate, Duration, Money, Quantity, Value
+from flows.values.quantity import TO_BASE
+
+
+def implausible(value: Value, bounds: Mapping[str, float]) -> Refused | None:
+    """Why the value lies outside `minimum` and `maximum`; None when it does not or the kind has no size."""
+    for size in _sizes(value):
+        low, high = bounds.get("minimum"), bounds.get("maximum")
+        if (low is not None and size < low) or (high is not None and size > high):
+            return Refused("implausible", f"{value.canonical} is outside the plausible range {low} to {high} of its predicate.")
+    return None
+
+
+def _sizes(value: Value) -> list[float]:
+    if isinstance(value, BirthDate):
+        return [float(value.years)]
+    if isinstance(value, Duration):
+        return [value.best]
+    if not isinstance(value, Money | Quantity):
+        return []
+    factor = TO_BASE.get(value.value_type, {}).get(value.unit, 1.0) if isinstance(value, Quantity) else 1.0
+    stated = [value.best] if value.best is not None else [value.minimum, value.maximum]
+    return [float(size) * factor for size in stated if size is not None]

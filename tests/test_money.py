@@ -1,0 +1,92 @@
+"""Amounts of money in text."""
+
+from decimal import Decimal
+
+import pytest
+
+from flows.expressions.money import find_money
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount", "currency"),
+    [
+        ("a $120 million film", "$120 million", "120000000", "USD"),
+        ("about £3bn a year", "£3bn", "3000000000", "GBP"),
+        ("US$4.5m in aid", "US$4.5m", "4500000", "USD"),
+        ("HK$ 10 was due", "HK$ 10", "10", "HKD"),
+        ("EUR 20.50 a seat", "EUR 20.50", "20.5", "EUR"),
+        ("USD115 each", "USD115", "115", "USD"),
+        ("42 Canadian dollars", "42 Canadian dollars", "42", "CAD"),
+        ("five hundred rubles", "five hundred rubles", "500", "RUB"),
+        ("a half-million dollars", "a half-million dollars", "500000", "USD"),
+        ("two million pounds", "two million pounds", "2000000", "GBP"),
+        ("a fine of 80 pence", "80 pence", "0.8", "GBP"),
+        ("5 cents", "5 cents", "0.05", None),
+        ("30 francs", "30 francs", "30", None),
+        ("Rs 5 crore", "Rs 5 crore", "50000000", "INR"),
+        ("12 British pounds", "12 British pounds", "12", "GBP"),
+    ],
+)
+def test_an_amount_is_read_with_its_currency(text: str, words: str, amount: str, currency: str | None) -> None:
+    (found,) = find_money(text)
+    assert text[found.start : found.end] == words
+    assert (found.meaning.number.best, found.meaning.currency) == (Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "between $20 million and $50 million",
+        "$20-50 million",
+        "$20 million to $50 million",
+        "20 to 50 million dollars",
+        "$20m–$50m",
+    ],
+)
+def test_the_ends_of_a_range_share_currency_and_scale(text: str) -> None:
+    (found,) = find_money(text)
+    number = found.meaning.number
+    assert (number.best, number.minimum, number.maximum) == (None, 20_000_000, 50_000_000)
+    assert text[found.start : found.end] == text
+    assert found.meaning.currency == "USD"
+
+
+def test_a_rise_is_no_range() -> None:
+    assert [e.meaning.number.best for e in find_money("rent went from $500 to $900")] == [500, 900]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("thousands of dollars", 1_000, 9_999), ("hundreds of millions of dollars", 100_000_000, 999_999_999)],
+)
+def test_vague_amounts_have_bounds(text: str, low: int, high: int) -> None:
+    (found,) = find_money(text)
+    assert (found.meaning.number.minimum, found.meaning.number.maximum) == (low, high)
+
+
+def test_a_conversion_in_brackets_belongs_to_the_first_amount() -> None:
+    text = "It cost 1,800 euros (about $2,100) new."
+    (found,) = find_money(text)
+    assert text[found.start : found.end] == "1,800 euros (about $2,100)"
+    assert (found.meaning.number.best, found.meaning.currency) == (1800, "EUR")
+
+
+def test_two_amounts_without_brackets_stay_two() -> None:
+    assert [e.meaning.currency for e in find_money("40 Canadian dollars or 5 British pounds")] == ["CAD", "GBP"]
+
+
+@pytest.mark.parametrize("text", ["$0 million", "a $ million fund"])
+def test_an_amount_that_lost_its_digits_is_damaged(text: str) -> None:
+    (found,) = find_money(text)
+    assert found.meaning.number.damaged
+
+
+def test_hedges_bound_an_amount() -> None:
+    (found,) = find_money("at least $5 million was raised")
+    assert (found.meaning.number.minimum, found.meaning.number.maximum) == (5_000_000, None)
+    assert found.meaning.number.qualifier == "at_least"
+
+
+@pytest.mark.parametrize("text", ["5 people", "12 ALL", "lifted 40 pounds", "Mission 7", "20 per cent"])
+def test_other_numbers_are_no_money(text: str) -> None:
+    assert find_money(text) == []
