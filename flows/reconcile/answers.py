@@ -1,0 +1,60 @@
+"""The answers to a question: claims that can be true together make one answer, narrower values speak for the whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.reconcile.compare import COMPATIBLE, relate
+from flows.reconcile.stance import Stance
+from flows.values import Relation
+from flows.vocabulary.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`narrowest` are the claims no other claim refines; `supporters` all claims that can be true with them, those included."""
+
+    narrowest: tuple[Stance, ...]
+    supporters: tuple[Stance, ...]
+
+    @property
+    def origins(self) -> dict[str, float]:
+        """Independent sources with the weight of their best mention."""
+        found: dict[str, float] = {}
+        for stance in self.supporters:
+            for origin, weight in stance.origins.items():
+                found[origin] = max(weight, found.get(origin, 0.0))
+        return dict(sorted(found.items()))
+
+    @property
+    def weight(self) -> float:
+        """Sum of the weights of its independent sources."""
+        return sum(self.origins.values())
+
+    @property
+    def outcome(self) -> bool:
+        """At least one of its narrowest claims is told as having happened."""
+        return any(stance.outcome for stance in self.narrowest)
+
+    @property
+    def speaker(self) -> Stance:
+        """The claim that stands for the answer: the best supported of the narrowest."""
+        return min(self.narrowest, key=lambda stance: (-sum(stance.origins.values()), stance.claim_id))
+
+
+def answers(claims: Sequence[Stance], gazetteer: Gazetteer) -> list[Answer]:
+    """The answers of affirmed claims, best supported first. One answer means that all of them can be true together."""
+    narrowest = [a for a in claims if not any(relate(b, a, gazetteer) is Relation.REFINES for b in claims if b is not a)]
+    groups: list[list[Stance]] = []
+    for stance in sorted(narrowest, key=lambda s: (-sum(s.origins.values()), s.claim_id)):
+        for group in groups:
+            if all(relate(stance, member, gazetteer) in COMPATIBLE for member in group):
+                group.append(stance)
+                break
+        else:
+            groups.append([stance])
+    found = [Answer(tuple(group), _supporters(group, claims, gazetteer)) for group in groups]
+    return sorted(found, key=lambda answer: (-answer.weight, answer.speaker.claim_id))
+
+
+def _supporters(group: Sequence[Stance], claims: Sequence[Stance], gazetteer: Gazetteer) -> tuple[Stance, ...]:
+    return tuple(c for c in claims if all(relate(c, member, gazetteer) in COMPATIBLE for member in group))

@@ -1,0 +1,88 @@
+"""One question: its claims, the decision, and the relation of every claim to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.reconcile.answers import Answer, answers
+from flows.reconcile.compare import relate
+from flows.reconcile.decide import Decision, decide
+from flows.reconcile.stance import Stance
+from flows.stories.story import Judgement
+from flows.values import Relation
+from flows.vocabulary.gazetteer import Gazetteer
+from flows.vocabulary.predicates import Predicate
+
+
+@dataclass(frozen=True)
+class Question:
+    """`claims` in order of id; `implausible` maps a claim that cannot be to the reason; `judgement` is a person's choice."""
+
+    fact_id: str
+    predicate: Predicate
+    claims: tuple[Stance, ...]
+    implausible: Mapping[str, str]
+    judgement: Judgement | None
+    decision: Decision
+
+    @property
+    def multiple(self) -> bool:
+        """Many values may be true."""
+        return self.predicate.cardinality == "multiple"
+
+    @property
+    def affirmed(self) -> tuple[Stance, ...]:
+        """Claims that count: neither denied nor implausible."""
+        return tuple(c for c in self.claims if not c.negated and c.claim_id not in self.implausible)
+
+
+def ask(
+    fact_id: str,
+    predicate: Predicate,
+    claims: Sequence[Stance],
+    implausible: Mapping[str, str],
+    judgement: Judgement | None,
+    gazetteer: Gazetteer,
+) -> Question:
+    """Decide one question."""
+    counted = [c for c in claims if not c.negated and c.claim_id not in implausible]
+    found = answers(counted or claims, gazetteer)
+    if predicate.cardinality == "multiple":
+        everything = Answer(tuple(counted or claims), tuple(counted or claims))
+        decision = Decision(everything, (), (), "keep_all", "the question may have many answers")
+    elif judgement:
+        decision = _judged(found, judgement)
+    else:
+        decision = decide(found, predicate)
+    ours = {c.claim_id: implausible[c.claim_id] for c in claims if c.claim_id in implausible}
+    return Question(fact_id, predicate, tuple(claims), ours, judgement, decision)
+
+
+def _judged(found: Sequence[Answer], judgement: Judgement) -> Decision:
+    preferred = next(a for a in found if any(stance.claim_id == judgement.b for stance in a.supporters))
+    rest = tuple(answer for answer in found if answer is not preferred)
+    return Decision(preferred, rest, (), "judgement", f"{judgement.who} decided on {judgement.when}")
+
+
+def relation_to_fact(question: Question, stance: Stance, gazetteer: Gazetteer) -> str:
+    """A code of `relation`: how the claim stands to the fact."""
+    decision = question.decision
+    if stance.claim_id in question.implausible:
+        return "implausible"
+    if stance.negated and question.affirmed:
+        denies = any(relate(stance, other, gazetteer) is Relation.AGREE for other in question.affirmed)
+        return "disputed" if denies else "not_comparable"
+    if question.multiple:
+        return "selected" if len(question.affirmed or question.claims) == 1 else "multi"
+    if decision.chosen is None:
+        contested = any(stance in answer.narrowest for answer in decision.standing)
+        return "disputed" if contested else "refines"
+    if stance in decision.chosen.narrowest:
+        return "selected" if stance is decision.chosen.speaker else _compatible(stance, decision.chosen.speaker, gazetteer)
+    if stance in decision.chosen.supporters:
+        return _compatible(stance, decision.chosen.speaker, gazetteer)
+    return "supersedes" if decision.rule in {"outcome_over_plan", "later_plan", "latest_report"} else "disputed"
+
+
+def _compatible(stance: Stance, speaker: Stance, gazetteer: Gazetteer) -> str:
+    relation = relate(speaker, stance, gazetteer)
+    return "refines" if relation in {Relation.REFINES, Relation.REFINED_BY} else str(relation)
