@@ -129,3 +129,8 @@ def test_publication_spans_the_articles() -> None:
     articles.append(article("art_3", published_earliest=None, published_latest=None, published_basis="unknown"))
     (claim,) = claims(*(reading(article_id=row["article_id"]) for row in articles), of=articles)
     assert (claim["first_published"], claim["last_published"]) == (early, late)
+
+
+def test_thousands_of_quotes_with_common_words_stay_apart() -> None:
+    rows = [quote(f"this is remark number {n} of the day", start=100 * n) for n in range(1500)]
+    assert len(claims(*rows)) == 1500

@@ -10,6 +10,8 @@ from flows.values import label_key
 
 NEAR_EQUAL = 90.0
 SHINGLE = 3
+# Three words that so many quotes share tell nothing, and looking at all of them would take quadratic time.
+COMMON_SHINGLE = 200
 # A quote shorter than this is too common a phrase to be told apart from its surroundings.
 CONTAINED_WORDS = 4
 DENIALS = frozenset(["no", "not", "never", "none", "nothing", "cannot", "t"])
@@ -49,7 +51,7 @@ def _near_pairs(keys: list[str]) -> Iterable[tuple[str, str]]:
     for position, key in enumerate(keys):
         words = key.split()
         shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-        for other in sorted({found for shingle in shingles for found in seen[shingle]}):
+        for other in sorted({found for shingle in shingles if len(seen[shingle]) <= COMMON_SHINGLE for found in seen[shingle]}):
             if same_words(keys[other], key):
                 yield keys[other], key
         for shingle in shingles:

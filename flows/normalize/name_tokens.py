@@ -58,11 +58,15 @@ PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna|yevich|yevna|ovych|ivna
 
 @dataclass(frozen=True)
 class Token:
-    """One word of a name: folded to ASCII, its sound, its consonant skeleton; an initial stands for a longer word."""
+    """One word of a name: folded to ASCII, its sound, its consonants; an initial stands for a longer word.
+
+    `bare` is the skeleton with w read as a vowel, as in romanized Arabic and Chinese.
+    """
 
     text: str
     sound: str
     skeleton: str
+    bare: str
     initial: bool
 
 
@@ -97,10 +101,15 @@ def parse_name(name: str) -> ParsedName:
 def make_token(word: str) -> Token:
     """The token of a folded word."""
     if len(word) == 1:
-        return Token(word, word, word, True)
+        return Token(word, word, word, word, True)
+    sound = _sound(word)
+    bare = skeleton(_sound(word.replace("w", "u"))) if "w" in word else skeleton(sound)
+    return Token(word, sound, skeleton(sound), bare, False)
+
+
+def _sound(word: str) -> str:
     sound = re.sub(r"(.)\1+", r"\1", SOUND.sub(lambda found: SOUNDS[found[0]], word))
-    sound = sound if len(sound) < 4 else re.sub("[he]$", "", sound)
-    return Token(word, sound, skeleton(sound), False)
+    return sound if len(sound) < 4 else re.sub("[he]$", "", sound)
 
 
 def skeleton(sound: str) -> str:
@@ -123,7 +132,9 @@ def token_similarity(a: Token, b: Token, same_script: bool = True) -> float:
     bones = OSA.normalized_similarity(a.skeleton, b.skeleton)
     if same_script:
         return 0.25 * looks + 0.5 * sounds + 0.25 * bones
-    return min(1.0, 0.3 + 0.1 * looks + 0.25 * sounds + 0.45 * bones) if bones > 0.5 else 0.3 * sounds + 0.7 * bones
+    bones = max(bones, OSA.normalized_similarity(a.bare, b.bare))
+    # Scripts that leave out vowels, or must add them, agree in consonants at best.
+    return min(1.0, 0.15 + 0.3 * sounds + 0.6 * bones)
 
 
 def without_gender(word: str) -> str:
