@@ -1,11 +1,23 @@
 """What times refer to: symbolic times of an article become intervals in UTC."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from flows.expressions.expression import Expression
-from flows.values.time import Time
+from flows.expressions.times import find_times
+from flows.expressions.times_meaning import CALENDAR, CLOCK, Clock, TimeMeaning
+from flows.normalize.anchoring import Anchored, Context, anchor_days
+from flows.normalize.calendar_spans import Span, day_span
+from flows.normalize.instants import Zones, clock_time, day_time, from_other_zone
+from flows.normalize.zones import resolve_zone, zone_info
+from flows.values.time import HOUR, Time
+
+_SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
+# How far ahead of a clock, in code points, its day may stand.
+_REACH = 100
 
 
 @dataclass(frozen=True)
@@ -33,10 +45,189 @@ def anchor_article(
     publication: Publication,
     hints: Mapping[tuple[int, int], TimeHint],
 ) -> Mapping[tuple[int, int], Time]:
-    """The value of every time that can be computed, keyed by (start, end)."""
-    return {}
+    """The value of every time that can be computed, keyed by (start, end).
+
+    `expressions` may hold other kinds, which are passed over. A time that cannot be known has no entry. `Time.value_type` is
+    instant, date or interval by the form of the words; callers replace it by the type their predicate asks for.
+    """
+    times = sorted((e for e in expressions if e.kind == "time"), key=lambda e: (e.start, e.end))
+    article = _Article(text, times, publication, hints)
+    days = article.anchored_days()
+    values: dict[tuple[int, int], Time] = {}
+    for expression in times:
+        value = article.value_of(expression, days)
+        if value:
+            values[(expression.start, expression.end)] = value
+    return values
 
 
 def read_time(raw: str, publication: Publication, hint: TimeHint) -> Time | None:
-    """The value of a single time expression, None when the words are no time or cannot be anchored."""
-    return None
+    """The value of the longest time in the words; None when there is none or it cannot be known."""
+    times = find_times(raw)
+    if not times:
+        return None
+    longest = max(times, key=lambda e: e.end - e.start)
+    key = (longest.start, longest.end)
+    return anchor_article(raw, times, publication, {key: hint}).get(key)
+
+
+def publication_days(publication: Publication) -> Span | None:
+    """The days publication may have been: of the publisher's zone for a clock time, as they stand for whole days."""
+    if publication.earliest is None or publication.latest is None:
+        return None
+    precise = publication.precision is not None and publication.precision <= HOUR
+    zone = zone_info(publication.zone) if publication.zone and precise else UTC
+    first = publication.earliest.astimezone(zone).date()
+    last = (publication.latest - timedelta(microseconds=1)).astimezone(zone).date()
+    return Span(first, day_span(max(first, last)).end)
+
+
+class _Article:
+    """The times of one article, left to right, with what each can lean on."""
+
+    def __init__(
+        self, text: str, times: Sequence[Expression], publication: Publication, hints: Mapping[tuple[int, int], TimeHint]
+    ) -> None:
+        self.text, self.times, self.hints = text, times, hints
+        self.publisher = publication.zone
+        full = [(e.start, e.meaning) for e in times if e.meaning.frame == CALENDAR and e.meaning.year is not None]
+        self.years = [(start, meaning.year) for start, meaning in full]
+        dated = [(meaning, _day_of(meaning)) for _, meaning in full if meaning.unit == "day"]
+        self.base = Context(
+            publication_days(publication),
+            tuple(day for _, day in dated if day),
+            tuple(day for meaning, day in dated if day and meaning.weekday is not None),
+        )
+        self.outlet = _one_zone(times)
+
+    def hint(self, expression: Expression) -> TimeHint:
+        """What the caller knows of the sentence."""
+        return self.hints.get((expression.start, expression.end), TimeHint())
+
+    def anchored_days(self) -> dict[int, Anchored]:
+        """By position in the list: the days of every time that tells its day."""
+        found: dict[int, Anchored] = {}
+        context = self.base
+        breaks = _paragraphs(self.text, self.times)
+        for index, expression in enumerate(self.times):
+            if next(breaks):
+                context = replace(context, paragraph_year=None)
+            context = replace(context, stated_years=self._years_near(expression.start))
+            anchored = anchor_days(expression.meaning, context, self.hint(expression).tense)
+            if anchored:
+                found[index] = anchored
+                context = _remember(context, expression.meaning, anchored)
+        return found
+
+    def value_of(self, expression: Expression, days: Mapping[int, Anchored]) -> Time | None:
+        """The value of one time."""
+        meaning: TimeMeaning = expression.meaning
+        index = bisect_left(self.times, (expression.start, expression.end), key=lambda e: (e.start, e.end))
+        if meaning.clock is None:
+            return day_time(days[index], meaning) if index in days else None
+        hint = self.hint(expression)
+        zones = Zones(hint.place_zone, self.outlet, self.publisher)
+        anchored, meaning = self._day_of_clock(index, meaning, days)
+        if anchored is None:
+            return None
+        if meaning.other and not meaning.clock.zone if meaning.clock else False:
+            return self._told_twice(anchored, meaning, zones, hint)
+        return clock_time(anchored, meaning, zones)
+
+    def _told_twice(self, anchored: Anchored, meaning: TimeMeaning, zones: Zones, hint: TimeHint) -> Time | None:
+        other = meaning.other
+        own = anchor_days(other, self.base, hint.tense) if other and other.frame != CLOCK else None
+        if own and other and meaning.clock and other.clock:
+            clock = replace(other.clock, approximate=meaning.clock.approximate or other.clock.approximate)
+            return clock_time(own, replace(other, clock=clock), zones)
+        return from_other_zone(anchored, meaning, zones) or clock_time(anchored, meaning, zones)
+
+    def _day_of_clock(
+        self, index: int, meaning: TimeMeaning, days: Mapping[int, Anchored]
+    ) -> tuple[Anchored | None, TimeMeaning]:
+        """The day of a clock: its own, the last named in the paragraph, the next in the sentence, else publication's."""
+        if meaning.frame != CLOCK:
+            return days.get(index), meaning
+        near = self._near(index, days)
+        if (near is None and self.base.ends is None) or (near is None and self.base.ends and self.base.ends[0] != self.base.ends[1]):
+            near = self._earlier(index, days)
+        if near is not None:
+            part = meaning.part or self.times[near].meaning.part
+            return replace(days[near], anchor=f"{days[near].anchor}; day named nearby"), replace(meaning, part=part)
+        window = self.base.window
+        return (Anchored(window, f"{self.base.basis}; clock without a day") if window else None), meaning
+
+    def _near(self, index: int, days: Mapping[int, Anchored]) -> int | None:
+        expression = self.times[index]
+        paragraph = self.text.rfind("\n", 0, expression.start)
+        for before in range(index - 1, max(-1, index - 12), -1):
+            if self.times[before].start < paragraph:
+                break
+            if self._tells_day(before, days):
+                return before
+        after = index + 1
+        if after < len(self.times) and self._tells_day(after, days):
+            between = self.text[expression.end : self.times[after].start]
+            if len(between) <= _REACH and "\n" not in between and not _SENTENCE_END.search(between):
+                return after
+        return None
+
+    def _earlier(self, index: int, days: Mapping[int, Anchored]) -> int | None:
+        """The last day named before that publication allows."""
+        window = self.base.window
+        for before in range(index - 1, max(-1, index - 60), -1):
+            span = days[before].span if self._tells_day(before, days) else None
+            inside = window is None or (span and span.first and window.first and window.end and window.first <= span.first < window.end)
+            if span and inside:
+                return before
+        return None
+
+    def _tells_day(self, index: int, days: Mapping[int, Anchored]) -> bool:
+        meaning = self.times[index].meaning
+        return index in days and days[index].span.only_day is not None and not meaning.bound and not meaning.through
+
+    def _years_near(self, position: int) -> tuple[int, ...]:
+        """The last year stated before the position, else the first after it."""
+        at = bisect_left(self.years, position, key=lambda pair: pair[0])
+        pair = self.years[at - 1] if at else self.years[0] if self.years else None
+        return (pair[1],) if pair else ()
+
+
+def _remember(context: Context, meaning: TimeMeaning, anchored: Anchored) -> Context:
+    """A time that was said becomes what the next one may lean on."""
+    if meaning.bound:
+        return context
+    stated = meaning.year if meaning.frame == CALENDAR and meaning.unit in {"day", "month", "year", "season", "quarter"} else None
+    return replace(
+        context,
+        last=anchored.span,
+        last_day=anchored.span.only_day or context.last_day,
+        paragraph_year=stated or context.paragraph_year,
+    )
+
+
+def _paragraphs(text: str, times: Sequence[Expression]) -> Iterator[bool]:
+    """For each time: does a new paragraph begin between the one before and it?"""
+    position = 0
+    for expression in times:
+        yield text.find("\n", position, expression.start) >= 0
+        position = expression.end
+
+
+def _day_of(meaning: TimeMeaning) -> date | None:
+    try:
+        return date(meaning.year or 0, meaning.month or 0, meaning.day or 0)
+    except ValueError:
+        return None
+
+
+def _one_zone(times: Sequence[Expression]) -> str | None:
+    """The zone that every clock of the article with a stated zone names; None when they differ or none does."""
+    clocks: list[Clock] = [e.meaning.clock for e in times if e.meaning.clock and e.meaning.clock.zone]
+    zones: set[str] = set()
+    for clock in clocks:
+        reading = resolve_zone(clock.zone or "", date(2000, 1, 1))
+        if reading is None or len(reading.zones) != 1:
+            return None
+        zones.add(reading.zones[0])
+    return zones.pop() if len(zones) == 1 else None

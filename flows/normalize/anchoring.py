@@ -1,0 +1,330 @@
+"""Which days a symbolic time refers to, given when the article was published and what it said before.
+
+Rules, from how news is written: a weekday told in the past is the latest one not after publication, the same day included;
+one told of the future is the next. A day without a year is taken in the year that brings it closest to publication on the
+side the tense asks for. "Last week", "last month", "last year" are calendar units; counts back ("three weeks ago") are blurred by half a
+unit. Where publication is an interval, every answer it allows is kept. Nothing is ever resolved against today's date.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+
+from flows.expressions.times_meaning import CALENDAR, DISCOURSE, RELATIVE, WEEKDAY, TimeMeaning
+from flows.normalize.calendar_spans import (
+    ONE_DAY,
+    Span,
+    day_span,
+    edge_span,
+    hull,
+    months_span,
+    nth_span,
+    plus_months,
+    season_span,
+    unit_span,
+)  # fmt: skip
+
+PAST, FUTURE = "past", "future"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a time can be resolved against: the days publication may have been, full dates of the article, what was said before."""
+
+    window: Span | None
+    full_days: tuple[date, ...] = ()
+    weekday_days: tuple[date, ...] = ()
+    stated_years: tuple[int, ...] = ()
+    paragraph_year: int | None = None
+    last: Span | None = None
+    last_day: date | None = None
+
+    @property
+    def ends(self) -> tuple[date, date] | None:
+        """First and last possible day of publication."""
+        if self.window is None or self.window.first is None or self.window.end is None:
+            return None
+        return self.window.first, self.window.end - ONE_DAY
+
+    @property
+    def basis(self) -> str:
+        """Readable: what relative times are resolved against."""
+        ends = self.ends
+        if ends is None:
+            return "publication unknown"
+        return f"publication {ends[0]}" if ends[0] == ends[1] else f"publication {ends[0]}..{ends[1]}"
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """The days, a readable text of anchor and rule, and whether the words are vaguer than the span shows."""
+
+    span: Span
+    anchor: str
+    approximate: bool = False
+
+
+def anchor_days(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
+    """The days a time refers to; None when they cannot be known or do not exist."""
+    try:
+        found = _FRAMES[meaning.frame](meaning, context, tense) if meaning.frame in _FRAMES else None
+        return _finish(meaning, found, context, tense) if found else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _finish(meaning: TimeMeaning, found: Anchored, context: Context, tense: str | None) -> Anchored | None:
+    span, anchor = found.span, found.anchor
+    if meaning.through and meaning.through.frame in _FRAMES:
+        last = _FRAMES[meaning.through.frame](meaning.through, context, tense)
+        if last is None or span.first is None or last.span.end is None:
+            return None
+        end = last.span.end
+        while end <= span.first and meaning.through.year is None:
+            end = plus_months(end, 12)
+        if end <= span.first:
+            return None
+        span = Span(span.first, end)
+    whole = span
+    if meaning.edge:
+        span = edge_span(span, meaning.edge)
+        anchor += f"; {meaning.edge}"
+    if meaning.side:
+        span = _sided(span, meaning.side, context)
+        anchor += f"; {meaning.side} than publication"
+    if meaning.bound:
+        span = _bounded(span, whole, meaning, context)
+        anchor += f"; {meaning.bound}"
+    approximate = found.approximate or meaning.approximate or meaning.edge is not None
+    return Anchored(span, anchor, approximate)
+
+
+def _sided(span: Span, side: str, context: Context) -> Span:
+    """"Later this year" starts at publication, "earlier this year" ends there."""
+    ends = context.ends
+    if ends is None or span.first is None or span.end is None:
+        return span
+    if side == "later":
+        return Span(min(max(span.first, ends[0]), span.end - ONE_DAY), span.end)
+    return Span(span.first, max(min(span.end, ends[1] + ONE_DAY), span.first + ONE_DAY))
+
+
+def _bounded(span: Span, whole: Span, meaning: TimeMeaning, context: Context) -> Span:
+    """Before X ends where X begins, by X where X ends; "before the end of X" ends with X."""
+    if meaning.bound in {"after", "since"}:
+        return Span(span.end if meaning.bound == "after" else span.first, None)
+    limit = whole.end if meaning.edge == "end" else span.first if meaning.bound == "before" else span.end
+    ends = context.ends
+    # "before the end of the year" said inside that year means what is left of it.
+    inside = ends and whole.first and whole.end and whole.first <= ends[0] and ends[1] < whole.end
+    return Span(ends[0] if inside and ends and meaning.edge == "end" else None, limit)
+
+
+def _calendar(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
+    if meaning.year is not None:
+        chosen = _nearer_order(meaning, context)
+        return Anchored(_in_year(chosen, chosen.year or 0), "stated")
+    if meaning.offset is not None:
+        tense = FUTURE if meaning.offset > 0 else PAST if meaning.offset < 0 else tense
+    return _yearless(meaning, context, tense)
+
+
+def _nearer_order(meaning: TimeMeaning, context: Context) -> TimeMeaning:
+    """Of "7/8/07" the order that lies nearer to publication; month first, the American order, when nothing tells."""
+    if meaning.alternative is None or context.ends is None:
+        return meaning
+    published = context.ends[1]
+
+    def distance(choice: TimeMeaning) -> int:
+        first = _in_year(choice, choice.year or 0).first
+        return abs((published - first).days) if first else 0
+
+    return min((meaning, meaning.alternative), key=distance)
+
+
+def _in_year(meaning: TimeMeaning, year: int) -> Span:
+    if meaning.unit == "day":
+        return day_span(date(year, meaning.month or 1, meaning.day or 1))
+    if meaning.unit == "month":
+        return months_span(year, meaning.month or 1, 1)
+    if meaning.unit in {"quarter", "half", "season"}:
+        return nth_span(meaning.unit, year, meaning.number or 1)
+    return unit_span(meaning.unit, date(year, 1, 1))
+
+
+def _yearless(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
+    ends = context.ends
+    far = context.paragraph_year is not None and (ends is None or abs(context.paragraph_year - ends[1].year) > 1)
+    if far and context.paragraph_year is not None:
+        return Anchored(_in_year(meaning, context.paragraph_year), f"text {context.paragraph_year}; year of the paragraph")
+    if ends is None:
+        if not context.stated_years:
+            return None
+        year = context.stated_years[0]
+        return Anchored(_in_year(meaning, year), f"text {year}; year stated elsewhere")
+    spans = [span for span in (_try_year(meaning, year) for year in range(ends[0].year - 8, ends[1].year + 9)) if span]
+    named = [span for span in spans if span.first and meaning.weekday == span.first.weekday() and _close(span, ends)]
+    if meaning.weekday is not None and named:
+        spans = named
+    picked = [_pick(spans, day, tense) for day in ends]
+    if picked[0] is None or picked[1] is None:
+        return None
+    return Anchored(hull(picked[0], picked[1]), f"{context.basis}; year-{tense or 'nearest'}")
+
+
+def _try_year(meaning: TimeMeaning, year: int) -> Span | None:
+    try:
+        return _in_year(meaning, year)
+    except ValueError:
+        return None
+
+
+def _close(span: Span, ends: tuple[date, date]) -> bool:
+    return bool(span.first) and abs((span.first - ends[1]).days) < 366 * 2 if span.first else False
+
+
+def _pick(spans: Sequence[Span], day: date, tense: str | None) -> Span | None:
+    """Past: the latest begun by the day. Future: the first not over. Unknown: the nearest."""
+    begun = [span for span in spans if span.first and span.first <= day]
+    to_come = [span for span in spans if span.end and span.end > day]
+    if tense == PAST:
+        return begun[-1] if begun else None
+    if tense == FUTURE:
+        return to_come[0] if to_come else None
+    return min(spans, key=lambda span: _gap(span, day), default=None)
+
+
+def _gap(span: Span, day: date) -> int:
+    if span.first is None or span.end is None:
+        return 0
+    if span.first <= day < span.end:
+        return 0
+    return (span.first - day).days if span.first > day else (day - span.end).days + 1
+
+
+def _weekday(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
+    wanted = meaning.weekday or 0
+    named = sorted({day for day in context.weekday_days if day.weekday() == wanted})
+    if context.ends is None:
+        return Anchored(day_span(named[-1]), f"text {named[-1]}; weekday named with its date") if named else None
+    direction = FUTURE if (meaning.offset or 0) > 0 or (meaning.offset is None and tense == FUTURE) else PAST
+    picked = [_nearest_weekday(day, wanted, direction, meaning.offset) for day in context.ends]
+    anchor = f"{context.basis}; weekday-{direction}"
+    if picked[0] != picked[1]:
+        inside = sorted({day for day in context.full_days if day.weekday() == wanted and picked[0] <= day <= picked[1]})
+        if len(inside) == 1:
+            return Anchored(day_span(inside[0]), f"text {inside[0]}; the only such day dated in the text")
+    return Anchored(hull(day_span(picked[0]), day_span(picked[1])), anchor)
+
+
+def _nearest_weekday(day: date, wanted: int, direction: str, offset: int | None) -> date:
+    """`offset` 0 ("this Friday") stays in the week; "last Friday" is before the day itself, "next Friday" after it."""
+    if offset == 0:
+        return day - timedelta(days=day.weekday() - wanted)
+    if direction == PAST:
+        back = (day.weekday() - wanted) % 7
+        return day - timedelta(days=back or (7 if offset else 0))
+    ahead = (wanted - day.weekday()) % 7
+    return day + timedelta(days=ahead or (7 if offset else 0))
+
+
+def _relative(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
+    if context.ends is None:
+        return None
+    spans = [_from_day(meaning, day) for day in context.ends]
+    unit = meaning.unit.removesuffix("_ago")
+    vague = meaning.unit.endswith("_ago") and unit not in {"day", "hour", "minute"}
+    return Anchored(reduce(hull, spans), f"{context.basis}; {unit.removesuffix('_of_year')} {meaning.offset or 0:+d}", vague)
+
+
+def _from_day(meaning: TimeMeaning, day: date) -> Span:
+    offset = meaning.offset or 0
+    unit = meaning.unit
+    if unit == "month" and meaning.month is not None:
+        return months_span(day.year + offset, meaning.month, 1)
+    if unit == "season":
+        return _season_from(day, meaning.number or 1, offset)
+    if unit.endswith("_of_year"):
+        return nth_span(unit.removesuffix("_of_year"), day.year + offset, meaning.number or 1)
+    if unit == "day" and meaning.part == "overnight":
+        return Span(day - ONE_DAY, day + ONE_DAY)
+    if not unit.endswith("_ago"):
+        return unit_span(unit, day, offset)
+    return _counted(unit.removesuffix("_ago"), day, offset)
+
+
+def _season_from(day: date, number: int, offset: int) -> Span:
+    """This summer is the one of the year; last summer the latest that is over; next summer the first not yet begun."""
+    spans = [season_span(year, number) for year in range(day.year - 2, day.year + 3)]
+    if offset < 0:
+        return [span for span in spans if span.end and span.end <= day][-1]
+    if offset > 0:
+        return next(span for span in spans if span.first and span.first > day)
+    # In January "this winter" is the one that began in December.
+    return next((span for span in spans if span.first and span.end and span.first <= day < span.end), spans[2])
+
+
+def _counted(unit: str, day: date, offset: int) -> Span:
+    """N units before or after the day: a day is exact, a week blurs by half a week, a month is a calendar month,
+
+    one year ("a year ago") keeps the month, more years are calendar years, decades are centred on their year.
+    """
+    if unit in {"minute", "hour"}:
+        size = timedelta(hours=offset) if unit == "hour" else timedelta(minutes=offset)
+        whole = timedelta(days=size.days)
+        return hull(day_span(day), day_span(day + whole))
+    if unit == "day":
+        return day_span(day + timedelta(days=offset))
+    if unit == "week":
+        middle = day + timedelta(weeks=offset)
+        return Span(middle - 3 * ONE_DAY, middle + 4 * ONE_DAY)
+    if unit == "month":
+        return unit_span("month", day, offset)
+    if unit == "year" and abs(offset) == 1:
+        return unit_span("month", day, 12 * offset)
+    if unit == "year":
+        return unit_span("year", day, offset)
+    years = offset * (10 if unit == "decade" else 100)
+    blur = 1 if unit == "decade" else 10
+    return Span(date(day.year + years - blur, 1, 1), date(day.year + years + blur + 1, 1, 1))
+
+
+def _discourse(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
+    offset = meaning.offset or 0
+    if meaning.unit in {"minute", "hour"}:
+        return None
+    if meaning.unit == "day":
+        day = context.last_day or (context.ends[0] if context.ends and context.ends[0] == context.ends[1] else None)
+        if day is None:
+            return None
+        return Anchored(day_span(day + timedelta(days=offset)), f"text {day}; day {offset:+d}")
+    base = context.last or context.window
+    if base is None or base.first is None or base.end is None:
+        return None
+    if meaning.unit == "season":
+        return Anchored(season_span(base.first.year, meaning.number or 1), f"text {base.first.year}; season of that year")
+    anchor = f"text {base.first}..{base.end - ONE_DAY}; {meaning.unit} {offset:+d}"
+    return Anchored(_shifted(meaning.unit, base, offset), anchor, offset != 0)
+
+
+def _shifted(unit: str, base: Span, offset: int) -> Span:
+    """The base moved by whole units, no sharper than the unit for days moved by years."""
+    if base.first is None or base.end is None:
+        return base
+    if unit == "week":
+        return Span(base.first + timedelta(weeks=offset), base.end + timedelta(weeks=offset)) if offset else unit_span(unit, base.first)
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    if months is None:
+        return base
+    moved = Span(plus_months(base.first, offset * months), plus_months(base.end - ONE_DAY, offset * months) + ONE_DAY)
+    unsharp = unit_span(unit if unit in {"month", "year"} and offset == 0 else "month", moved.first or base.first)
+    if offset == 0:
+        return hull(unsharp, moved)
+    if unit in {"year", "decade", "century"} and abs(offset) > 1:
+        return unit_span("year", moved.first or base.first)
+    return hull(unsharp, moved) if (base.days or 0) < 28 else moved
+
+
+_Frame = Callable[[TimeMeaning, Context, str | None], Anchored | None]
+_FRAMES: dict[str, _Frame] = {CALENDAR: _calendar, WEEKDAY: _weekday, RELATIVE: _relative, DISCOURSE: _discourse}
