@@ -24,6 +24,8 @@ from flows.expressions.money import find_money
         ("5 cents", "5 cents", "0.05", None),
         ("30 francs", "30 francs", "30", None),
         ("Rs 5 crore", "Rs 5 crore", "50000000", "INR"),
+        ("20 dollars and 43 cents", "20 dollars and 43 cents", "20.43", "USD"),
+        ("cost CAD$ 15", "CAD$ 15", "15", "CAD"),
         ("12 British pounds", "12 British pounds", "12", "GBP"),
     ],
 )

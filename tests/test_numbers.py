@@ -33,6 +33,11 @@ def numbers(text: str) -> list[tuple[str, Decimal | None]]:
         ("3.2 billion", "3200000000"),
         ("a hundred", "100"),
         ("five lakh", "500000"),
+        ("minus 40", "-40"),
+        ("-12.5", "-12.5"),
+        ("three-quarters", "0.75"),
+        ("a million and a half", "1500000"),
+        ("12,34,567.5", "1234567.5"),
     ],
 )
 def test_a_number_is_read_whole(words: str, value: str) -> None:

@@ -1,7 +1,7 @@
 """Amounts of money in text: symbols, codes and words, scale letters, shared ranges, conversions in brackets."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -17,10 +17,11 @@ SYMBOLS = {
     "US$": "USD", "U.S.$": "USD", "$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "Can$": "CAD",
     "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "NT$": "TWD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB",
     "₹": "INR", "Rs": "INR", "Rs.": "INR", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₦": "NGN", "฿": "THB", "₸": "KZT",
+    "₱": "PHP", "₫": "VND", "₡": "CRC", "₭": "LAK", "Mex$": "MXN", "HK $": "HKD", "NZ $": "NZD", "US $": "USD", "AU $": "AUD",
 }  # fmt: skip
 _SYMBOLS_UPPER = {symbol.upper(): code for symbol, code in SYMBOLS.items()}
 _SYMBOL_WORDS = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=lambda s: (-len(s), s)))
-_PREFIX = re.compile(rf"(?<![A-Za-z])((?i:{_SYMBOL_WORDS})|[A-Z]{{3}})[ \u00a0]?$")
+_PREFIX = re.compile(rf"(?<![A-Za-z])((?i:{_SYMBOL_WORDS})|[A-Z]{{3}}\$?)[ \u00a0]?$")
 # Names that one currency has to itself in news, or that mean one unless a country is named ("dollars").
 NOUNS = {
     "dollar": "USD", "buck": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB",
@@ -28,8 +29,9 @@ NOUNS = {
     "hryvnia": "UAH", "tenge": "KZT", "reais": "BRL", "rand": "ZAR", "naira": "NGN", "lira": "TRY",
     "franc": UNKNOWN, "peso": UNKNOWN, "krona": "SEK", "kronor": "SEK", "krone": UNKNOWN, "kroner": UNKNOWN,
     "dirham": UNKNOWN, "dinar": UNKNOWN, "riyal": UNKNOWN, "rial": UNKNOWN, "pound": "GBP", "quid": "GBP",
-    "rupiah": "IDR", "dong": "VND", "shilling": UNKNOWN,
+    "rupiah": "IDR", "dong": "VND", "shilling": UNKNOWN, "usd": "USD", "eur": "EUR", "gbp": "GBP", "rmb": "CNY",
 }  # fmt: skip
+_MINOR_GAP = re.compile(r"[ \u00a0,]{1,2}(?:and )?")
 MINOR = {"pence": "GBP", "penny": UNKNOWN, "cent": UNKNOWN, "kopeck": "RUB", "kopek": "RUB"}
 # Codes that are also words in capitals.
 _NO_CODES = frozenset({"ALL", "TOP", "TRY", "CUP", "PEN", "BAM", "MOP", "GEL", "XXX", "LAK", "SOS"})
@@ -57,7 +59,7 @@ class Amount:
 def find_money(text: str) -> list[Expression]:
     """Every amount of money; `meaning` is an Amount. A conversion in brackets belongs to the amount it converts."""
     parts = [_part(text, numeral) for numeral in scan_numerals(text)]
-    found = [part for part in join_ranges(text, parts) if part.unit]
+    found = [part for part in join_ranges(text, list(_with_minor(text, parts))) if part.unit]
     found = hedged_parts(text, join_conversions(text, found, partial(_converted, text)))
     return sorted(
         expressions("money", found, lambda part: Amount(part.number, None if part.unit == UNKNOWN else part.unit))
@@ -104,7 +106,7 @@ def _symbol_before(text: str, start: int) -> tuple[int, str] | None:
     if match is None:
         return None
     symbol = match[1]
-    currency = _SYMBOLS_UPPER.get(symbol.upper()) or (symbol if symbol in _codes() else None)
+    currency = _SYMBOLS_UPPER.get(symbol.upper()) or (symbol.rstrip("$") if symbol.rstrip("$") in _codes() else None)
     return (len(match[0]), currency) if currency else None
 
 
@@ -128,6 +130,26 @@ def _noun_after(text: str, number: Numeral | Part, vague: bool) -> tuple[int, st
 def _converted(text: str, left: Part, right: Part) -> bool:
     """Rates change, so only the bracket tells that an amount repeats the one before it."""
     return left.unit != right.unit and "(" in text[left.end : right.start]
+
+
+def _with_minor(text: str, parts: list[Part]) -> Iterator[Part]:
+    """ "20 dollars and 43 cents" as one part."""
+    position = 0
+    while position < len(parts):
+        part = parts[position]
+        minor = parts[position + 1] if position + 1 < len(parts) else None
+        whole = _joined_minor(text, part, minor) if minor else None
+        yield whole or part
+        position += 2 if whole else 1
+
+
+def _joined_minor(text: str, part: Part, minor: Part) -> Part | None:
+    value, cents = part.number.best, minor.number.best
+    named = re.search(r"(?:cents?|pence|penny|pennies|kope[ck]+s?)$", text[minor.start : minor.end], re.IGNORECASE)
+    if not named or not part.unit or value is None or cents is None or not 0 < cents < 1 or part.scale > 1000:
+        return None
+    gap = text[part.end : minor.start]
+    return replace(part, end=minor.end, number=exactly(value + cents)) if _MINOR_GAP.fullmatch(gap) else None
 
 
 def _times(number: Number, factor: Decimal) -> Number:

@@ -8,9 +8,21 @@ from flows.expressions.expression import Expression
 from flows.expressions.numerals import TENS, Number, Numeral, exactly, read_number, scan_numerals
 from flows.expressions.parts import Part, expressions, hedged_parts, join_ranges, part_of
 
-# Glued to digits these are factors in English news; "m" and "t" are as often metres and tonnes and are left alone.
-FACTORS = {"k": 10**3, "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "tln": 10**12}
-_FACTOR = re.compile(rf"({'|'.join(sorted(FACTORS, key=len, reverse=True))})\b", re.IGNORECASE)
+# Glued to digits these are factors in English news; a small "m" or "t" is as often metres or tonnes and is left alone.
+FACTORS = {
+    "M": 10**6,
+    "B": 10**9,
+    "K": 10**3,
+    "k": 10**3,
+    "mn": 10**6,
+    "mln": 10**6,
+    "bn": 10**9,
+    "bln": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+    "tln": 10**12,
+}
+_FACTOR = re.compile(rf"({'|'.join(sorted(FACTORS, key=len, reverse=True))})\b")
 _PERCENT = re.compile(r"\s?(?:%|‰|pct\b|per ?cent(?:age points?)?\b)|[\s-]percent(?:age points?)?\b", re.IGNORECASE)
 # After these "one" is a pronoun.
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|this|that|the|which|another|loved|a|first|last)[ -]$", re.IGNORECASE)
@@ -73,7 +85,7 @@ def _plain_part(text: str, numeral: Numeral) -> Part | None:
     factor = _FACTOR.match(text, numeral.end)
     if factor is None or numeral.number.best is None:
         return None
-    scale = Decimal(FACTORS[factor[1].lower()])
+    scale = Decimal(FACTORS[factor[1]])
     return Part(numeral.start, factor.end(), exactly(numeral.number.best * scale), None, scale)
 
 

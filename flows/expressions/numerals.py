@@ -4,7 +4,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -35,6 +35,10 @@ VAGUE = {
     "millions": (10**6, 10**7 - 1),
     "billions": (10**9, 10**10 - 1),
 }
+# "one third", "three fifths"; "two quarters" are mostly those of a year.
+DENOMINATORS = {
+    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100,
+}  # fmt: skip
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
 
 
@@ -79,7 +83,7 @@ _SCALE = rf"(?:{_any(SCALES)})s?\b"
 _WORD = rf"(?:{_any([*SMALL, *TENS])})\b"
 _DIGITS = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,9})?"
-    r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}"
+    r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?:\.[0-9]{1,9})?"
     "|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,6}"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,2})?"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,2}"
@@ -89,8 +93,15 @@ _DIGITS = (
 # "two hundred and five" is one number, "two and five" are two: "and" joins only after a scale word.
 _JOIN = rf"(?:{_GAP}|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)) and )"
 _HALF = rf"{_GAP}and{_GAP}an?{_GAP}(?P<part>half|quarter)\b"
+_DENOMINATOR = f"(?:{_any(DENOMINATORS)})"
+_RATIO = (
+    rf"\b(?:one{_GAP}(?:quarter|half|{_DENOMINATOR})(?!-)|an?{_GAP}(?:quarter|{_DENOMINATOR})(?= of\b)"
+    rf"|three{_GAP}quarters|(?:{_any(SMALL)}){_GAP}{_DENOMINATOR}s)\b"
+)
+_SIGN = re.compile(r"(?:^|(?<=[\s(]))(?:[-−]|minus |negative )$", re.IGNORECASE)
 _NUMERAL = re.compile(
-    rf"(?P<vague>\b(?:{_any(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
+    rf"(?P<ratio>{_RATIO})"
+    rf"|(?P<vague>\b(?:{_any(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
     rf"|(?P<few>\b(?:several|a few|a couple(?: of)?)){_GAP}(?P<few_scale>{_SCALE})"
     rf"|(?P<fraction>\b(?:an?{_GAP})?(?:half|quarter){_GAP}(?:of{_GAP})?(?:an?{_GAP})?)(?P<fraction_scale>{_SCALE})"
     r"|(?P<digits>(?=[0-9.½¼¾⅛⅜⅝⅞])(?:(?<![\w.,:/])|(?<=[^\w](?-i:[A-Z]{3}))|(?<=^(?-i:[A-Z]{3}))|(?<=\bRs)|(?<=[^\d][.,:/]))(?<![A-Za-z]-)"
@@ -115,13 +126,23 @@ def scan_numerals(text: str) -> tuple[Numeral, ...]:
 def read_number(words: str) -> Number | None:
     """The number that the words are, as a whole ("two dozen", "1,250.5"); None when they are anything else."""
     words = words.strip()
-    match = _NUMERAL.fullmatch(words)
-    numeral = _numeral(match) if match else None
-    return numeral.number if numeral else None
+    numeral = next(iter(scan_numerals(words)), None)
+    return numeral.number if numeral and (numeral.start, numeral.end) == (0, len(words)) else None
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
+    numeral = _unsigned(match)
+    start = match.start()
+    sign = _SIGN.search(match.string[max(0, start - 9) : start]) if numeral else None
+    if numeral is None or sign is None or numeral.number.best is None:
+        return numeral
+    return replace(numeral, start=start - len(sign[0]), number=exactly(-numeral.number.best))
+
+
+def _unsigned(match: re.Match[str]) -> Numeral | None:
     start, end = match.span()
+    if match["ratio"]:
+        return Numeral(start, end, exactly(_ratio(match["ratio"].lower())))
     if match["vague"]:
         return Numeral(start, end, _vague(match["vague"].split()[0], match["of"]), vague=True)
     if match["few"]:
@@ -167,11 +188,18 @@ def _from_words(match: re.Match[str]) -> Numeral | None:
     value, scale = _words_value(re.findall(r"[a-z]+", match["words"].lower()))
     if value is None:
         return None
-    value += _PARTS.get((match["part"] or "").lower(), Decimal(0))
+    # "a million and a half" is half a million more, "four and a half" half of one.
+    value += _PARTS.get((match["part"] or "").lower(), Decimal(0)) * (scale if scale >= 1000 else 1)
     if match["after_half"]:
         scale = _scale(match["after_half"].strip(" \u00a0-"))
         value *= scale
     return Numeral(match.start(), match.end(), exactly(value), scale)
+
+
+def _ratio(words: str) -> Decimal:
+    top, bottom = re.split(_GAP, words)
+    below = {"half": 2, "quarter": 4, "quarters": 4}.get(bottom) or DENOMINATORS[bottom.removesuffix("s")]
+    return Decimal(SMALL.get(top, 1)) / below
 
 
 def _words_value(words: list[str]) -> tuple[Decimal | None, Decimal]:
