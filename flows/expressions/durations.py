@@ -1,15 +1,55 @@
-"""Durations in text: "12 days", "two to three weeks"."""
+"""Durations in text: "12 days", "two to three weeks", "about 2-1/2 minutes", "a year and a half", "12-day"."""
 
+import re
 from dataclasses import dataclass
 
 from flows.expressions.expression import Expression
+from flows.expressions.times_numbers import NUMBER, NUMBER_FIRST_WORDS, VAGUE, number_value
+from flows.expressions.times_words import GAP, case_free
+from flows.values.duration import SECONDS
+
+_CODES = {
+    "second": "TS", "sec": "TS", "minute": "TM", "min": "TM", "hour": "TH", "hr": "TH", "day": "D", "night": "D", "week": "W",
+    "fortnight": "W", "month": "M", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y",
+}  # fmt: skip
+_SIZES = {"fortnight": 2.0, "decade": 10.0, "century": 100.0, "centurie": 100.0}
+_UNIT = r"(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|century|centuries)"
+_QUALIFIERS = {
+    "about": "about", "around": "about", "approximately": "about", "roughly": "about", "nearly": "about", "almost": "about",
+    "some": "about", "just over": "at_least", "just under": "up_to", "more than": "at_least", "over": "at_least",
+    "at least": "at_least", "less than": "up_to", "under": "up_to", "up to": "up_to", "at most": "up_to", "no more than": "up_to",
+    "as long as": "up_to", "a little over": "at_least", "well over": "at_least", "close to": "about",
+}  # fmt: skip
+_PREFIX = "|".join(sorted((words.replace(" ", GAP) for words in _QUALIFIERS), key=len, reverse=True))
+_VAGUE = "|".join(words.replace(" ", GAP) for words in VAGUE)
+_GAP_OR_DASH = r"(?:[^\S\n]{1,3}|[-‑])"
+_FILLER = rf"(?:(?:whole|full|straight|consecutive|long|more|additional|further|calendar|working|short|entire){GAP})?"
+_HALF = rf"({GAP}and{GAP}a{GAP}half)?"
+_DURATION = case_free(
+    rf"(?:({_PREFIX}){GAP})?(?:(half{GAP}(?:an?|of{GAP}an?)|(?:an?|one){GAP}half)|({NUMBER}|an?|{_VAGUE}){_HALF}"
+    rf"(?:[^\S\n]?(?:-|–|—|to|or|and){_GAP_OR_DASH}?({NUMBER}){_HALF})?){_GAP_OR_DASH}{_FILLER}{_UNIT}\b({GAP}and{GAP}a{GAP}half\b)?"
+)
+_MORE = case_free(rf"(?:,?{GAP}and{GAP}|,?{GAP})({NUMBER}){_GAP_OR_DASH}{_UNIT}\b")
+_MODIFIERS = re.compile(r"[-‑]long\b")
+# Not a length: a point in time, an age, a rate, a repetition.
+_NO_DURATION_AFTER = case_free(
+    r"(?:[^\S\n](?:ago|earlier|later|from[^\S\n](?:now|today|that)|before[^\S\n]that|after[^\S\n]that|old|of[^\S\n]age)\b(?![^\S\n]than)"
+    r"|[-‑]olds?\b|['’]?s?[^\S\n]?/)"
+)
+_NO_DURATION_BEFORE = case_free(r"(?:\b(?:every|each|per|once|twice|times|aged?)[^\S\n]|\d[^\S\n]|[$€£%/]|\d[-.,:])$")
+_ARTICLE_AFTER_EVENT = case_free(r"[^\S\n](?:after|before)\b")
+_RATE_BEFORE = case_free(r"(?:(?:million|billion|percent|cent|thousand|dollars|euros|pounds|people|times|once|twice|hours?|days?)[^\S\n])$")
+_FIRST_WORDS = NUMBER_FIRST_WORDS | {words.split()[0] for words in (*_QUALIFIERS, *VAGUE)}
+_START = re.compile(r"(?<![\w$€£#.,:/-])(?:\d+|[½¼¾]|[A-Za-z]+)")
 
 
 @dataclass(frozen=True)
 class DurationMeaning:
-    """`iso` is the ISO 8601 text (`P12D`); `best`, `minimum`, `maximum` are seconds, None is open (or, for best, a range).
+    """`iso` is the ISO 8601 text (`P12D`); `best`, `minimum`, `maximum` are seconds, None is open.
 
     `value` and `unit` are as stated, unit as in ISO 8601 with T before the units of a clock: Y M W D TH TM TS.
+    The bounds are half a unit to either side of a plain count, ten percent or one unit around "about".
+    For a range ("two to three weeks", "several days") `value` is None, `iso` is `P2W..P3W`, the bounds are its ends, `best` its middle.
     `qualifier` is about, at_least, up_to or None.
     """
 
@@ -23,5 +63,148 @@ class DurationMeaning:
 
 
 def find_durations(text: str) -> list[Expression]:
-    """Every duration in the text, left to right and not overlapping; `meaning` is a DurationMeaning."""
-    return []
+    """Every duration in the text, left to right and not overlapping; `meaning` is a DurationMeaning.
+
+    "Three weeks ago" is a time, "a 10-year-old" an age, "every 30 seconds" a repetition: none of them is found.
+    """
+    found: list[Expression] = []
+    done = 0
+    for start in _START.finditer(text):
+        at = start.start()
+        if at < done or not (start[0][0] in "½¼¾" or start[0][0].isdigit() or start[0].lower() in _FIRST_WORDS):
+            continue
+        parsed = duration_at(text, at)
+        if parsed:
+            done, meaning = parsed
+            found.append(Expression(at, done, "duration", meaning))
+    return found
+
+
+def duration_at(text: str, at: int) -> tuple[int, DurationMeaning] | None:
+    """The duration whose words begin at the position, with its end."""
+    found = _DURATION.match(text, at)
+    if not found or _NO_DURATION_BEFORE.search(text, max(0, at - 8), at):
+        return None
+    amounts = _amounts(found)
+    if amounts is None or _is_article_only(found, text, at):
+        return None
+    end, seconds, iso_tail = _more(text, found.end(), found)
+    if _NO_DURATION_AFTER.match(text, end):
+        return None
+    long = _MODIFIERS.match(text, end)
+    return long.end() if long else end, _meaning(found, amounts, seconds, iso_tail)
+
+
+def _amounts(found: re.Match[str]) -> tuple[float, float] | None:
+    """Smallest and largest number of units; equal when it is one number."""
+    if found[2]:
+        return 0.5, 0.5
+    words = " ".join(found[3].lower().split())
+    low, high = VAGUE.get(words) or (number_value(words),) * 2
+    if low is None or high is None:
+        return None
+    low += 0.5 if found[4] or found[8] else 0.0
+    if found[5] is None:
+        high = high if words in VAGUE else low
+        return float(low), float(high)
+    last = number_value(found[5])
+    if last is None or last + (0.5 if found[6] else 0.0) <= low:
+        return None
+    return float(low), last + (0.5 if found[6] else 0.0)
+
+
+def _is_article_only(found: re.Match[str], text: str, at: int) -> bool:
+    """"$10 a year", "once a week", "a day after": the article counts nothing."""
+    words = (found[3] or "").lower()
+    if words not in {"a", "an"}:
+        return False
+    single = found[8] is None and not found[4]
+    if single and found[7].lower() in {"second", "sec", "min"} or found[7].lower().endswith("s"):
+        return True
+    return single and bool(
+        _RATE_BEFORE.search(text, max(0, at - 12), at) or _ARTICLE_AFTER_EVENT.match(text, found.end()) or text[max(0, at - 2) : at - 1].isdigit()
+    )
+
+
+def _more(text: str, end: int, first: re.Match[str]) -> tuple[int, float, str]:
+    """Smaller units that follow: "3 hours, 27 minutes and 10 seconds"; at most three."""
+    seconds, tail, size = 0.0, "", _seconds(first[7])
+    if first[5]:
+        return end, seconds, tail
+    for _ in range(3):
+        found = _MORE.match(text, end)
+        amount = number_value(found[1]) if found else None
+        if not found or amount is None or _seconds(found[2]) >= size:
+            break
+        size = _seconds(found[2])
+        seconds += amount * size
+        tail += f" {_plain(amount * _factor(found[2]))}{_code(found[2])}"
+        end = found.end()
+    return end, seconds, tail
+
+
+def _meaning(found: re.Match[str], amounts: tuple[float, float], extra: float, tail: str) -> DurationMeaning:
+    unit, size, factor = _code(found[7]), _seconds(found[7]), _factor(found[7])
+    low, high = amounts
+    qualifier = _QUALIFIERS[" ".join(found[1].lower().split())] if found[1] else None
+    middle = (low + high) / 2
+    best = middle * size + extra
+    # "2-1/2 hours" is told in halves, so it is blurred by half of a half.
+    smallest = _seconds_of_last(tail) or (size if low == int(low) else size / 2)
+    minimum, maximum = _bounds(low * size + extra, high * size + extra, smallest, qualifier, low != high)
+    value = middle * factor if low == high else None
+    iso = _iso(low * factor, unit, tail) if low == high else f"{_iso(low * factor, unit, '')}..{_iso(high * factor, unit, '')}"
+    return DurationMeaning(iso, value, unit, best, minimum, maximum, qualifier)
+
+
+def _bounds(low: float, high: float, unit: float, qualifier: str | None, is_range: bool) -> tuple[float | None, float | None]:
+    """What the words allow, in seconds, both ends included; a plain number stops one second short of the next one's half."""
+    if qualifier == "at_least":
+        return low, None
+    if qualifier == "up_to":
+        return None, high
+    if is_range:
+        return low, high
+    blur = max(unit, low * 0.1) if qualifier == "about" else unit / 2
+    return max(0.0, low - blur), high + blur - (1.0 if unit > 1 else 0.0)
+
+
+def _iso(amount: float, unit: str, tail: str) -> str:
+    parts = [*_whole(amount, unit), *tail.split()]
+    day = "".join(part for part in parts if "T" not in part)
+    clock = "".join(part.replace("T", "") for part in parts if "T" in part)
+    return f"P{day}T{clock}" if clock else f"P{day}"
+
+
+def _whole(amount: float, unit: str) -> list[str]:
+    """Half hours and half minutes in whole smaller units: `PT2M30S`; longer units keep the fraction, for want of a fixed length."""
+    smaller = {"TH": "TM", "TM": "TS"}.get(unit)
+    rest = round((amount - int(amount)) * 60, 6)
+    if smaller is None or rest == 0 or rest != int(rest):
+        return [f"{_plain(amount)}{unit}"]
+    return ([f"{int(amount)}{unit}"] if amount >= 1 else []) + [f"{int(rest)}{smaller}"]
+
+
+def _seconds_of_last(tail: str) -> float | None:
+    codes = re.findall(r"[A-Z]+$", tail)
+    return SECONDS[codes[0]] if codes else None
+
+
+def _plain(number: float) -> str:
+    return f"{number:.4f}".rstrip("0").rstrip(".")
+
+
+def _stem(unit: str) -> str:
+    return unit.lower().removesuffix("s")
+
+
+def _code(unit: str) -> str:
+    return _CODES[_stem(unit)]
+
+
+def _factor(unit: str) -> float:
+    return _SIZES.get(_stem(unit), 1.0)
+
+
+def _seconds(unit: str) -> float:
+    return SECONDS[_code(unit)] * _factor(unit)

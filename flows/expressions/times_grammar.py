@@ -21,7 +21,7 @@ from flows.expressions.times_words import (
 )  # fmt: skip
 
 _BOUNDS = {
-    "by": "by", "before": "before", "prior to": "before", "until": "until", "till": "until", "since": "since", "after": "after",
+    "by": "by", "before": "before", "prior to": "before", "after": "after",
     "no later than": "by", "not later than": "by", "on or before": "by", "no earlier than": "since", "no sooner than": "since",
     "on or after": "since", "sometime before": "before", "some time before": "before", "sometime after": "after",
     "some time after": "after", "sometime by": "by", "not before": "since",

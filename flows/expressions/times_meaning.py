@@ -7,6 +7,7 @@ CALENDAR = "calendar"  # by its number: year, month, day; what is missing is inh
 WEEKDAY = "weekday"  # by its name
 RELATIVE = "relative"  # `offset` units from publication: yesterday, last week, two years ago
 DISCOURSE = "discourse"  # `offset` units from the last time mentioned: the next day, a week later
+EVENT = "event"  # `offset` units from something that happened: the day after he arrived
 CLOCK = "clock"  # not told: a clock reading alone
 
 
@@ -26,7 +27,7 @@ class TimeMeaning:
 
     `offset` counts units from the frame's origin (last -1, this 0, next 1). `number` picks a quarter or half (1..4) or
     a season (1 spring .. 4 winter) of its year. `part` is a part of the day. `edge` is start, middle or end; `side` is
-    earlier or later than publication inside the unit ("later this year"). `bound` is before, by, after, since or until.
+    earlier or later than publication inside the unit ("later this year"). `bound` is before, by, after or since (from that day on).
     `through` is the last part of a range. `other` is the same moment told again in another zone.
     """
 

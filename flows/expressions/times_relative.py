@@ -3,7 +3,7 @@
 import re
 
 from flows.expressions.times_dates import Parsed
-from flows.expressions.times_meaning import CALENDAR, DISCOURSE, RELATIVE, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, DISCOURSE, EVENT, RELATIVE, TimeMeaning
 from flows.expressions.times_numbers import NUMBER, number_value
 from flows.expressions.times_words import GAP, SEASONS, SHIFTS, YEAR, case_free
 
@@ -30,6 +30,8 @@ _LATER = case_free(
 _NEXT_DAY = case_free(rf"the{GAP}(next|following|previous|same){GAP}(day|morning|afternoon|evening|night)\b")
 _THAT = case_free(rf"(?:that{GAP}(?:same{GAP})?|the{GAP}same{GAP})(day|week|month|year|summer|spring|autumn|fall|winter)\b")
 _DAY_AFTER = case_free(rf"(?:the|a|one){GAP}(day|week|month|year){GAP}(after|before)\b")
+# "The day after." leans on a day named before; "the day after he arrived" on an event.
+_CLAUSE_ENDS = re.compile(r"[^\S\n]?(?:[,.;:!?)\]\n”\"]|$)")
 _DAY_AFTER_DEICTIC = case_free(rf"the{GAP}day{GAP}(after{GAP}tomorrow|before{GAP}yesterday)\b")
 _DECADE = case_free(r"(?:the[^\S\n])?(?:(1[5-9]|20)(\d)0['’]?s|['’](\d)0s)\b")
 _CENTURY = case_free(
@@ -118,7 +120,8 @@ def discourse(text: str, at: int) -> Parsed | None:
         return found.end(), TimeMeaning(DISCOURSE, "season" if number else unit, offset=0, number=number)
     found = _DAY_AFTER.match(text, at)
     if found:
-        return found.end(), TimeMeaning(DISCOURSE, found[1].lower(), offset=1 if found[2].lower() == "after" else -1)
+        frame = DISCOURSE if _CLAUSE_ENDS.match(text, found.end()) else EVENT
+        return found.end(), TimeMeaning(frame, found[1].lower(), offset=1 if found[2].lower() == "after" else -1)
     return None
 
 

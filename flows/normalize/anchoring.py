@@ -93,7 +93,8 @@ def _finish(meaning: TimeMeaning, found: Anchored, context: Context, tense: str 
     if meaning.side:
         span = _sided(span, meaning.side, context)
         anchor += f"; {meaning.side} than publication"
-    if meaning.bound:
+    # The bound of a clock is drawn at its minute, not at its day.
+    if meaning.bound and meaning.clock is None:
         span = _bounded(span, whole, meaning, context)
         anchor += f"; {meaning.bound}"
     approximate = found.approximate or meaning.approximate or meaning.edge is not None
