@@ -57,7 +57,8 @@ def _validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored
     found["quarantine"] = tables.concat(tables.QUARANTINE, [joined.table("quarantine"), deduplicated.table("quarantine")])
     validated = validate_tables(found, joined.table("texts"), run.settings.expectations)
     if validated.blockers:
-        report = write_failed_run(run.settings.output, about(run), validated)
+        left = {"checks": validated.checks, "quarantine": validated.quarantine}
+        report = write_failed_run(run.settings.output, about(run), left, validated.blockers)
         raise ValidationError(
             f"{run.story.name}: {len(validated.blockers)} rule(s) that stop publication are broken, the last release stands. "
             f"The first: {validated.blockers[0]} See {report}."
@@ -83,7 +84,7 @@ def _articles(found: dict[str, pa.Table]) -> list[str]:
 def about(run: Run) -> About:
     """What a release says of the run that made it."""
     files = sorted(path for path in run.story.articles.rglob("*") if path.is_file())
-    inputs = [{"file": _relative(path, run.story.articles), "sha256": file_fingerprint(path)} for path in files]
+    inputs = tuple({"file": _relative(path, run.story.articles), "sha256": file_fingerprint(path)} for path in files)
     return About(
         story=run.story.name,
         title=run.story.title,
