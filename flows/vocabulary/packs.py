@@ -186,7 +186,11 @@ def _constraint(item: Any, path: Path, predicates: Mapping[str, Predicate]) -> C
         if not given.get(key):
             raise InputError(f"{where} lacks {key!r}. Add it.")
     _known([given["kind"]], CONSTRAINT_KINDS, f"{where}, kind")
-    _known([given[key] for key in ("left", "right", "duration") if given.get(key)], set(predicates), f"{where}, predicates")
+    _known(
+        [given[key] for key in ("left", "right", "duration", "through") if given.get(key)],
+        set(predicates),
+        f"{where}, predicates",
+    )
     return Constraint(**given)
 
 

@@ -175,7 +175,7 @@ def _sequence(nodes: tuple[_Node, ...]) -> str:
         elif node.kind == "gap":
             if parts and parts[-1] == " ":
                 parts.pop()
-            parts.append(rf",?(?: {GAP_WORD}){{0,{GAP_WORDS}}}? ")
+            parts.append(rf",?(?: {GAP_WORD}){{0,{GAP_WORDS}}}?" + (" " if after else ""))
             position += 2 if follows else 1
         else:
             parts.append(_regex(node))

@@ -62,7 +62,8 @@ class Constraint:
     """A rule that joins two facts of one subject, such as launch_time < docking_time.
 
     `kind` is `before` (left < right), `adds_up` (left + duration = right, within `tolerance_days`) or `differs`
-    (left and right may not be equal: a launch site is no destination).
+    (left and right may not be equal: a launch site is no destination). `through` is a predicate that leads from the left
+    fact's subject to that of the others: a mission is docked, and its `crew_member` returns.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Constraint:
     left: str
     right: str
     duration: str | None = None
+    through: str | None = None
     tolerance_days: float = 0.0
     description: str = ""
 
@@ -91,8 +93,8 @@ class Implied:
     """How a subject that the words do not name (`subject: implied`) is told apart from others of its type in an article.
 
     `anchors` are predicates whose values belong to it (crew, vehicle); `owners` are patterns whose `{value:person}` owns it.
-    `labels` are tried in order: `{designated}` (an anchor with a serial number, such as `X-12`), `{owner}` (family name of the first
-    owner) or `{predicate}` (the values of an anchor predicate); the first that can be filled names it, the last needs nothing.
+    `labels` are tried in order: `{designated}` (an anchor with a serial number, such as `X-12`), `{owner}` (family name of the
+    first owner) or `{predicate}` (the values of an anchor predicate); the first that can be filled names it.
     """
 
     type: str

@@ -1,0 +1,1 @@
+"""One script a measurement: each is run as `python -m benchmarks.NAME`."""

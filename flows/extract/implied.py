@@ -1,0 +1,175 @@
+"""Subjects that the words do not name: which mission, work or event of the article a match speaks of.
+
+An article may tell of several. They are told apart by their anchors - the vehicle, the crew, the title, the owner - as the packs
+say (`implied`). A match belongs to the one whose anchors stand in its own words, else in its sentence, else in the sentences
+before it in the same block; without any, to the one the article tells most about.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flows.extract.document import Document, EntityMention
+from flows.extract.masking import MaskedSentence
+from flows.extract.matching import Match
+from flows.vocabulary.patterns import compile_pattern
+from flows.vocabulary.predicates import Implied, Vocabulary
+
+DESIGNATED = re.compile(r"\b[A-Za-z]{1,12}-?\d{1,4}[A-Z]?\b")
+OWNER = "owner"
+Place = tuple[int, int]
+
+
+@dataclass
+class _Group:
+    """One implied subject: the labels of its anchors by predicate, in order of appearance."""
+
+    members: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    matches: int = 0
+
+    def add(self, predicate: str, label: str) -> None:
+        if label not in self.members[predicate]:
+            self.members[predicate].append(label)
+
+    def labels(self) -> set[str]:
+        return {label for labels in self.members.values() for label in labels}
+
+
+def name_implied(
+    document: Document,
+    matches: Sequence[Match],
+    masked: Sequence[MaskedSentence],
+    vocabulary: Vocabulary,
+) -> dict[int, tuple[str, str]]:
+    """(type, label) of the implied subject of each match that has one, by the match's position in `matches`."""
+    named: dict[int, tuple[str, str]] = {}
+    for kind, rule in vocabulary.implied.items():
+        positions = [i for i, match in enumerate(matches) if implied_type(match, vocabulary) == kind]
+        if positions:
+            named.update(_name_type(document, matches, positions, masked, rule, vocabulary))
+    return named
+
+
+def implied_type(match: Match, vocabulary: Vocabulary) -> str | None:
+    """The type of a match's implied subject, None when its words name the subject or the pattern fixes it."""
+    words = (match.rule.pattern.subject or "").split()
+    if not words or words[0] != "implied":
+        return None
+    if len(words) == 2:
+        return words[1]
+    return next((kind for kind in match.rule.predicate.subjects if kind in vocabulary.implied), None)
+
+
+def _name_type(
+    document: Document,
+    matches: Sequence[Match],
+    positions: Sequence[int],
+    masked: Sequence[MaskedSentence],
+    rule: Implied,
+    vocabulary: Vocabulary,
+) -> dict[int, tuple[str, str]]:
+    anchors = _anchors(matches, positions, rule)
+    anchors.update(_owners(masked, rule, vocabulary))
+    named_works = {entity.label for entity in document.entities if entity.type == rule.type}
+    known = _Known({**anchors, **dict.fromkeys(named_works, rule.type)}, document.entities)
+    groups: list[_Group] = []
+    chosen: dict[int, _Group] = {}
+    unanchored: list[int] = []
+    for position in positions:
+        group = _group_of(matches[position], rule, known, groups)
+        if group is None:
+            unanchored.append(position)
+            continue
+        group.matches += 1
+        chosen[position] = group
+    main = max(groups, key=lambda group: group.matches, default=_Group())
+    for position in unanchored:
+        chosen[position] = _group_nearby(matches[position], document, known, groups) or main
+    return {position: (rule.type, _label(group, rule)) for position, group in chosen.items()}
+
+
+class _Known:
+    """The anchors of an article (label to predicate) and where they are mentioned."""
+
+    def __init__(self, anchors: Mapping[str, str], entities: Iterable[EntityMention]) -> None:
+        self.anchors = dict(anchors)
+        self.mentions = sorted((e.start, e.end, e.label) for e in entities if e.label in self.anchors)
+
+    def inside(self, start: int, end: int) -> list[str]:
+        """Labels mentioned in [start, end), in order, each once."""
+        return list(dict.fromkeys(label for a, b, label in self.mentions if start <= a and b <= end))
+
+
+def _anchors(matches: Sequence[Match], positions: Sequence[int], rule: Implied) -> dict[str, str]:
+    return {
+        matches[i].label or "": matches[i].rule.predicate.id
+        for i in positions
+        if matches[i].rule.predicate.id in rule.anchors and matches[i].label
+    }
+
+
+def _owners(masked: Sequence[MaskedSentence], rule: Implied, vocabulary: Vocabulary) -> dict[str, str]:
+    found: dict[str, str] = {}
+    patterns = [compile_pattern(owner, vocabulary.word_lists, f"implied {rule.type!r}").regex for owner in rule.owners]
+    for _, views in masked:
+        for view in views:
+            for pattern in patterns:
+                for match in pattern.finditer(view.text):
+                    span = view.spans.get(match.start("value"))
+                    found.update({r.label: OWNER for r in (span.readings if span else ()) if isinstance(r, EntityMention)})
+    return found
+
+
+def _group_of(match: Match, rule: Implied, known: _Known, groups: list[_Group]) -> _Group | None:
+    """The group of the anchors in the match's own words; a new one when none of them is known yet. None without anchors."""
+    labels = known.inside(match.start, match.end)
+    if match.rule.predicate.id in rule.anchors and match.label and match.label not in labels:
+        labels.append(match.label)
+    if not labels:
+        return None
+    group = next((group for group in groups if _related(labels, group)), None)
+    if group is None:
+        group = _Group()
+        groups.append(group)
+    for label in labels:
+        group.add(known.anchors.get(label, match.rule.predicate.id), label)
+    return group
+
+
+def _related(labels: Sequence[str], group: _Group) -> bool:
+    return any(_same(label, member) for label in labels for member in group.labels())
+
+
+def _same(one: str, other: str) -> bool:
+    """Equal, or one is the other with a designation ("Soyuz", "Soyuz TM-5")."""
+    a, b = one.casefold().split(), other.casefold().split()
+    return a == b or a == b[: len(a)] or b == a[: len(b)]
+
+
+def _group_nearby(match: Match, document: Document, known: _Known, groups: Sequence[_Group]) -> _Group | None:
+    block = next((b for b in document.blocks if b.start <= match.sentence.start < b.end), None)
+    start = block.start if block else match.sentence.start
+    for low, high in ((match.sentence.start, match.sentence.end), (start, match.sentence.start)):
+        for label in reversed(known.inside(low, high)):
+            if group := next((group for group in groups if _related([label], group)), None):
+                return group
+    return None
+
+
+def _label(group: _Group, rule: Implied) -> str:
+    fills = {predicate: _join(labels) for predicate, labels in group.members.items()}
+    designated = [label for labels in group.members.values() for label in labels if DESIGNATED.search(label)]
+    if designated:
+        fills["designated"] = Counter(designated).most_common(1)[0][0]
+    if group.members.get(OWNER):
+        fills[OWNER] = group.members[OWNER][0].split()[-1]
+    for template in rule.labels:
+        needed = re.findall(r"\{(\w+)\}", template)
+        if all(name in fills for name in needed):
+            return re.sub(r"\{(\w+)\}", lambda name: fills[name[1]], template)
+    return rule.type
+
+
+def _join(labels: Sequence[str]) -> str:
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"

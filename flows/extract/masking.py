@@ -1,0 +1,211 @@
+"""A sentence with its typed mentions replaced by one placeholder character each: what patterns are tried on.
+
+Two views are made. `plain` masks names and expressions as they stand. `folded` masks noun phrases: a name takes its
+descriptors, age and brackets with it, a possessor disappears into what it possesses, and a list of names becomes one placeholder
+with a reading for each member. Offsets of both lead back to the text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flows.expressions.expression import Expression
+from flows.extract.document import Descriptor, Document, EntityMention, Sentence
+from flows.vocabulary.patterns import PLACEHOLDERS
+
+Reading = EntityMention | Expression
+Located = TypeVar("Located", EntityMention | Expression, Descriptor)
+Cut = tuple[int, int, tuple[int, ...]]
+STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "—"})
+_P = PLACEHOLDERS
+_NAMES = "".join(_P[name] for name in ("person", "organization", "place", "country", "vehicle", "work"))
+_AGE = re.compile(rf", (?:now |aged )?[{_P['age']}{_P['number']}](?=[,.;)]| (?:and|with|was|is|who)\b|$)")
+_BRACKET = re.compile(r" \([^()]{1,80}\)")
+_LISTED = re.compile("|".join(rf"{char}(?:, (?:and )?{char}){{0,9}},? (?:and|&) {char}" for char in _NAMES))
+_POSSESSED = re.compile(
+    rf"[{_P['person']}{_P['organization']}{_P['country']}{_P['place']}](?:'s)? "
+    rf"(?=[{_P['organization']}{_P['vehicle']}{_P['work']}])"
+)
+_WORD_BEFORE = re.compile(r"(?<![\w'-])([A-Za-z][\w'-]*) $")
+DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "fellow", "another"])
+
+
+@dataclass(frozen=True)
+class Span:
+    """What one placeholder stands for: [start, end) in the text and every reading of it."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Masked:
+    """`text` with one character for each mention; `origins` gives each character's [start, end) in the article's text."""
+
+    text: str
+    origins: tuple[tuple[int, int], ...]
+    spans: dict[int, Span]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Masked offsets to offsets in the article's text."""
+        return self.origins[start][0], self.origins[end - 1][1]
+
+
+MaskedSentence = tuple[Sentence, tuple[Masked, ...]]
+
+
+def mask_document(document: Document, premodifiers: Collection[str] = ()) -> list[MaskedSentence]:
+    """Each sentence with its plain view, and its folded one where it differs. `premodifiers` are words a name takes with it."""
+    everything: list[Reading] = [*document.entities, *document.expressions]
+    readings = _by_sentence(document.sentences, everything)
+    descriptors = _by_sentence(document.sentences, document.descriptors)
+    masked: list[MaskedSentence] = []
+    for number, sentence in enumerate(document.sentences):
+        spans = _spans(readings[number])
+        plain = _mask(document.text, sentence, spans)
+        widened = _mask(document.text, sentence, [_with_descriptors(span, descriptors[number]) for span in spans])
+        folded = _fold(widened, premodifiers)
+        masked.append((sentence, (plain,) if folded.text == plain.text else (plain, folded)))
+    return masked
+
+
+def _by_sentence(sentences: Sequence[Sentence], items: Sequence[Located]) -> list[list[Located]]:
+    """The items that lie inside each sentence."""
+    starts = [sentence.start for sentence in sentences]
+    found: list[list[Located]] = [[] for _ in sentences]
+    for item in items:
+        number = bisect_right(starts, item.start) - 1
+        if number >= 0 and item.start < item.end <= sentences[number].end:
+            found[number].append(item)
+    return found
+
+
+def _spans(inside: Sequence[Reading]) -> list[Span]:
+    """Mentions and expressions of a sentence, the longest where they overlap."""
+    found: dict[tuple[int, int], list[Reading]] = {}
+    for reading in inside:
+        found.setdefault((reading.start, reading.end), []).append(reading)
+    kept: list[Span] = []
+    taken: set[int] = set()
+    for (start, end), readings in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append(Span(start, end, _of_one_type(readings)))
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _of_one_type(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    kind = _type(readings[0])
+    return tuple(reading for reading in readings if _type(reading) == kind)
+
+
+def _type(reading: Reading) -> str:
+    return reading.kind if isinstance(reading, Expression) else reading.type
+
+
+def _with_descriptors(span: Span, descriptors: Sequence[Descriptor]) -> Span:
+    """The span widened over the descriptors before its name."""
+    named = {(reading.start, reading.end) for reading in span.readings if isinstance(reading, EntityMention)}
+    starts = [
+        descriptor.start
+        for descriptor in descriptors
+        if (descriptor.entity.start, descriptor.entity.end) in named and descriptor.start < span.start
+    ]
+    return Span(min(starts), span.end, span.readings) if starts and span.start - min(starts) < 120 else span
+
+
+def _mask(text: str, sentence: Sentence, spans: Sequence[Span]) -> Masked:
+    characters: list[str] = []
+    origins: list[tuple[int, int]] = []
+    by_place: dict[int, Span] = {}
+    position = sentence.start
+    for span in spans:
+        if span.start < position:
+            continue
+        _copy(text, position, span.start, characters, origins)
+        by_place[len(characters)] = span
+        characters.append(PLACEHOLDERS.get(_type(span.readings[0]), PLACEHOLDERS["thing"]))
+        origins.append((span.start, span.end))
+        position = span.end
+    _copy(text, position, sentence.end, characters, origins)
+    return Masked("".join(characters), tuple(origins), by_place)
+
+
+def _copy(text: str, start: int, end: int, characters: list[str], origins: list[tuple[int, int]]) -> None:
+    """Copies text with runs of white space as one space and typographic marks straightened."""
+    for position in range(start, end):
+        character = text[position].translate(STRAIGHT)
+        if character.isspace():
+            if characters and characters[-1] == " ":
+                continue
+            character = " "
+        characters.append(character)
+        origins.append((position, position + 1))
+
+
+def _fold(masked: Masked, premodifiers: Collection[str]) -> Masked:
+    for pattern in (_BRACKET, _AGE, _POSSESSED):
+        masked = _absorb(masked, pattern, premodifiers)
+    masked = _absorb(masked, None, premodifiers)
+    return _absorb(masked, _LISTED, premodifiers)
+
+
+def _absorb(masked: Masked, pattern: re.Pattern[str] | None, premodifiers: Collection[str]) -> Masked:
+    """Merges what the pattern finds with the placeholder it touches; without a pattern, the words before each name."""
+    cuts = _premodified(masked, premodifiers) if pattern is None else _found(masked, pattern)
+    characters: list[str] = []
+    origins: list[tuple[int, int]] = []
+    spans: dict[int, Span] = {}
+    position = 0
+    for start, end, keep in cuts:
+        if start < position:
+            continue
+        _take(masked, position, start, characters, origins, spans)
+        members = [masked.spans[place] for place in keep]
+        span = Span(masked.origins[start][0], masked.origins[end - 1][1], tuple(r for member in members for r in member.readings))
+        spans[len(characters)] = span
+        characters.append(masked.text[keep[0]])
+        origins.append((span.start, span.end))
+        position = end
+    _take(masked, position, len(masked.text), characters, origins, spans)
+    return Masked("".join(characters), tuple(origins), spans)
+
+
+def _take(
+    masked: Masked, start: int, end: int, characters: list[str], origins: list[tuple[int, int]], spans: dict[int, Span]
+) -> None:
+    for place in range(start, end):
+        if place in masked.spans:
+            spans[len(characters)] = masked.spans[place]
+        characters.append(masked.text[place])
+        origins.append(masked.origins[place])
+
+
+def _found(masked: Masked, pattern: re.Pattern[str]) -> list[Cut]:
+    """(start, end, places whose readings are kept) of each stretch to merge."""
+    cuts: list[Cut] = []
+    for match in pattern.finditer(masked.text):
+        start, end = match.span()
+        if pattern is _LISTED:
+            cuts.append((start, end, tuple(place for place in range(start, end) if place in masked.spans)))
+        elif pattern is _POSSESSED:
+            cuts.append((start, end + 1, (end,)))
+        elif start > 0 and start - 1 in masked.spans and masked.text[start - 1] in _NAMES:
+            cuts.append((start - 1, end, (start - 1,)))
+    return cuts
+
+
+def _premodified(masked: Masked, premodifiers: Collection[str]) -> list[Cut]:
+    cuts: list[Cut] = []
+    for place in sorted(masked.spans):
+        start = place
+        while masked.text[place] in _NAMES and (word := _WORD_BEFORE.search(masked.text, max(0, start - 30), start)):
+            if word[1].casefold() not in DETERMINERS and word[1].casefold() not in premodifiers:
+                break
+            start = word.start()
+        if start < place:
+            cuts.append((start, place + 1, (place,)))
+    return cuts

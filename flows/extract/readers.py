@@ -1,0 +1,263 @@
+"""The rule reader: a document's candidates by the packs' patterns, its descriptors, its ages and its quotes."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.extract.attribution import attribution_at
+from flows.extract.document import Document, EntityMention, Sentence
+from flows.extract.implied import implied_type, name_implied
+from flows.extract.masking import mask_document
+from flows.extract.matching import Match, Rule, compile_rules, find_matches
+from flows.extract.modality import modality_at
+from flows.extract.speech import speech_claims
+from flows.stories.story import Story
+from flows.vocabulary.gazetteer import Gazetteer, build_gazetteer
+from flows.vocabulary.predicates import Predicate
+
+Row = dict[str, Any]
+Reader = Callable[[Document], list[Row]]
+# How far a claim is trusted by where it stands; captions and headlines are shortened, boilerplate is about something else.
+SECTION_FACTOR = {"body": 1.0, "headline": 0.95, "caption": 0.95, "boilerplate": 0.6}
+WORDS_PER_TOPIC_WORD = 150
+MOST_TOPIC_WORDS = 4
+DESCRIPTOR_TYPES = {"role": "role", "nationality": "country", "affiliation": "organization"}
+
+
+@dataclass(frozen=True)
+class _Knowledge:
+    """What a story lends to every document."""
+
+    story: Story
+    rules: tuple[Rule, ...]
+    gazetteer: Gazetteer
+    topics: dict[str, re.Pattern[str]]
+
+    @property
+    def premodifiers(self) -> frozenset[str]:
+        return frozenset(self.story.vocabulary.word_lists.get("premodifiers", ()))
+
+
+def rule_reader(story: Story) -> Reader:
+    """A function that reads a document by the story's packs. Patterns are compiled once, here."""
+    vocabulary = story.vocabulary
+    topics = {
+        pack: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+        for pack, words in vocabulary.topics.items()
+        if words
+    }
+    knowledge = _Knowledge(story, compile_rules(vocabulary), build_gazetteer(story.known_entities), topics)
+    return lambda document: _read(document, knowledge)
+
+
+def _read(document: Document, knowledge: _Knowledge) -> list[Row]:
+    vocabulary = knowledge.story.vocabulary
+    masked = mask_document(document, knowledge.premodifiers)
+    rules = [rule for rule in knowledge.rules if _on_topic(document, rule.predicate, knowledge)]
+    matches = [
+        match
+        for sentence, views in masked
+        for match in find_matches(document.text, sentence, views, rules)
+        if _place_fits(match, document, knowledge.gazetteer)
+    ]
+    implied = name_implied(document, matches, masked, vocabulary)
+    rows = [
+        row
+        for position, match in enumerate(matches)
+        if (row := _match_row(match, implied.get(position), document, knowledge)) is not None
+    ]
+    rows += _descriptor_rows(document, knowledge)
+    rows += _ages_inside(document, knowledge)
+    rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
+    return best_of_each(rows)
+
+
+def _on_topic(document: Document, predicate: Predicate, knowledge: _Knowledge) -> bool:
+    """Whether the article uses enough of the pack's topic words: one, and another for each 150 words, four at most."""
+    topic = knowledge.topics.get(predicate.pack)
+    if topic is None:
+        return True
+    needed = min(MOST_TOPIC_WORDS, 1 + len(document.text) // (6 * WORDS_PER_TOPIC_WORD))
+    return any(count >= needed for count, _ in enumerate(topic.finditer(document.text), 1))
+
+
+def _place_fits(match: Match, document: Document, gazetteer: Gazetteer) -> bool:
+    """A pattern's `within` and a predicate's `reject_within`, both by the gazetteer."""
+    label = match.label or ""
+    if match.value_type in {"place", "country"} and any(
+        _lies_in(label, outer, gazetteer) for outer in match.rule.predicate.reject_within
+    ):
+        return False
+    within = match.rule.pattern.within
+    if within is None:
+        return True
+    if match.value_type == "place":
+        return _lies_in(label, within, gazetteer)
+    return any(_lies_in(mention.label, within, gazetteer) for mention in _places(document, match.start, match.end))
+
+
+def _lies_in(label: str, outer: str, gazetteer: Gazetteer) -> bool:
+    found = gazetteer.find(label)
+    return label == outer or (found is not None and found.label == outer) or gazetteer.is_within(label, outer)
+
+
+def _places(document: Document, start: int, end: int) -> list[EntityMention]:
+    return [m for m in document.entities if m.type in {"place", "country"} and start <= m.start and m.end <= end]
+
+
+def _match_row(match: Match, implied: tuple[str, str] | None, document: Document, knowledge: _Knowledge) -> Row | None:
+    subject = _subject(match, implied, document, knowledge)
+    if subject is None:
+        return None
+    predicate, mention = match.rule.predicate, match.subject
+    if match.value_entity and mention and match.value_entity.label == mention.label and predicate.value_types[0] not in {"title"}:
+        return None
+    inside = mention is not None and match.start <= mention.start and mention.end <= match.end
+    confidence = match.rule.pattern.confidence * match.value_confidence * (mention.confidence if mention else 1.0)
+    return {
+        **_common(
+            document, match.sentence, match.value_start, match.value_end, (match.start, match.end), knowledge, _trigger(match)
+        ),
+        "predicate": predicate.id,
+        "subject_type": subject[0],
+        "subject_label": subject[1],
+        "subject_start": mention.start if mention and inside else None,
+        "subject_end": mention.end if mention and inside else None,
+        "value_type": match.value_type,
+        "value_label": match.label,
+        "method": match.rule.method,
+        "confidence": _rounded(confidence * SECTION_FACTOR[match.sentence.section]),
+    }
+
+
+def _subject(match: Match, implied: tuple[str, str] | None, document: Document, knowledge: _Knowledge) -> tuple[str, str] | None:
+    """(type, label) of the subject: implied, named by the pattern's label, or matched."""
+    template = match.rule.pattern.subject
+    if implied_type(match, knowledge.story.vocabulary):
+        return implied
+    if template:
+        fills = {"subject": match.subject.label if match.subject else "", "value": match.label or ""}
+        label = re.sub(r"\{(subject|value)\}", lambda name: fills[name[1]], template)
+        kind = match.rule.predicate.subjects[0]
+        return "thing" if kind == "any" else kind, label
+    return (match.subject.type, match.subject.label) if match.subject else None
+
+
+def _trigger(match: Match) -> tuple[int, int] | None:
+    """The words of the match before its value, else those after it: they hold the verb."""
+    if match.start < match.value_start:
+        return match.start, match.value_start
+    return (match.value_end, match.end) if match.value_end < match.end else None
+
+
+def _common(
+    document: Document,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    evidence: tuple[int, int],
+    knowledge: _Knowledge,
+    trigger: tuple[int, int] | None = None,
+) -> Row:
+    """The columns that every candidate fills alike."""
+    lexicons = knowledge.story.lexicons
+    reading = modality_at(document.text, sentence, start, end, document.sentences, document.attributions, lexicons, trigger)
+    chain, kind = attribution_at(document.attributions, document.quotes, start, end)
+    return {
+        "article_id": document.article_id,
+        "value_start": start,
+        "value_end": end,
+        "evidence_start": min(evidence[0], start),
+        "evidence_end": max(evidence[1], end),
+        "tense": reading.tense,
+        "place": _place(document, evidence, sentence, knowledge.gazetteer),
+        "qualifier": None,
+        "modality": reading.modality,
+        "attribution": " > ".join(chain) or None,
+        "attribution_kind": kind,
+        "section": sentence.section,
+    }
+
+
+def _place(document: Document, evidence: tuple[int, int], sentence: Sentence, gazetteer: Gazetteer) -> str | None:
+    """The place that lends its zone: in the claim's words, else in its sentence."""
+    for start, end in (evidence, (sentence.start, sentence.end)):
+        for mention in _places(document, start, end):
+            if gazetteer.zone_of(mention.label):
+                return mention.label
+    return None
+
+
+def _descriptor_rows(document: Document, knowledge: _Knowledge) -> Iterable[Row]:
+    """Occupation, nationality, affiliation: what noun phrases say of their names."""
+    by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor}
+    for descriptor in document.descriptors:
+        predicate, entity = by_kind.get(descriptor.kind), descriptor.entity
+        sentence = sentence_at(document.sentences, descriptor.start)
+        if predicate is None or sentence is None or entity.type not in predicate.subjects:
+            continue
+        evidence = (min(descriptor.start, entity.start), max(descriptor.end, entity.end))
+        yield {
+            **_common(document, sentence, descriptor.start, descriptor.end, evidence, knowledge),
+            "predicate": predicate.id,
+            "subject_type": entity.type,
+            "subject_label": entity.label,
+            "subject_start": entity.start,
+            "subject_end": entity.end,
+            "value_type": DESCRIPTOR_TYPES[descriptor.kind],
+            "value_label": descriptor.label,
+            "modality": "actual",
+            "method": f"{predicate.pack}/{predicate.id}.descriptor@{predicate.pack_version}",
+            "confidence": _rounded(descriptor.confidence * entity.confidence * SECTION_FACTOR[sentence.section]),
+        }
+
+
+def _ages_inside(document: Document, knowledge: _Knowledge) -> Iterable[Row]:
+    """An age inside the words that stand for a person: "the 61-year-old"."""
+    predicate = knowledge.story.vocabulary.predicates.get("age")
+    ages = [expression for expression in document.expressions if expression.kind == "age"]
+    persons = sorted((m for m in document.entities if m.type == "person"), key=lambda m: m.start)
+    starts = [person.start for person in persons]
+    for age in ages if predicate else ():
+        holders = [p for p in persons[: bisect_right(starts, age.start)][-8:] if p.start <= age.start and age.end <= p.end]
+        sentence = sentence_at(document.sentences, age.start)
+        if len({holder.label for holder in holders}) != 1 or sentence is None or predicate is None:
+            continue
+        holder = holders[0]
+        yield {
+            **_common(document, sentence, age.start, age.end, (holder.start, holder.end), knowledge),
+            "predicate": predicate.id,
+            "subject_type": "person",
+            "subject_label": holder.label,
+            "subject_start": holder.start,
+            "subject_end": holder.end,
+            "value_type": "age",
+            "value_label": None,
+            "modality": "actual",
+            "method": f"{predicate.pack}/{predicate.id}.inside_name@{predicate.pack_version}",
+            "confidence": _rounded(0.9 * holder.confidence * SECTION_FACTOR[sentence.section]),
+        }
+
+
+def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
+    """The sentence that holds a position, None when it lies between sentences."""
+    number = bisect_right([sentence.start for sentence in sentences], position) - 1
+    return sentences[number] if number >= 0 and position < sentences[number].end else None
+
+
+def best_of_each(rows: Iterable[Row]) -> list[Row]:
+    """One row a predicate, subject and value span: of spans that overlap, the most confident, then the longest, stays."""
+    kept: dict[tuple[str, str], list[Row]] = {}
+    ranked = sorted(rows, key=lambda r: (-r["confidence"], r["value_start"] - r["value_end"], r["value_start"], r["method"]))
+    for row in ranked:
+        others = kept.setdefault((row["predicate"], row["subject_label"]), [])
+        if all(row["value_end"] <= other["value_start"] or other["value_end"] <= row["value_start"] for other in others):
+            others.append(row)
+    found = [row for others in kept.values() for row in others]
+    return sorted(found, key=lambda r: (r["value_start"], r["predicate"], r["subject_label"]))
+
+
+def _rounded(confidence: float) -> float:
+    return round(confidence, 4)
