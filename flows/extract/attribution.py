@@ -1,6 +1,7 @@
 """Indirect speech and citation: which stretch of a sentence is told in whose name."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from flows.extract.clauses import clause_at
@@ -20,7 +21,13 @@ CLAUSE_END = re.compile(r";\s|,\s+(?:but|though|although|while|adding|noting|say
 INTRODUCED = re.compile(
     r"[,—–”\"\0]\s*(?:and\s+|but\s+)?(?:the\s|a\s|an\s|its\s|his\s|her\s)?(?:[\w’'.-]+\s){0,8}$", re.IGNORECASE
 )
+# The words behind the cue are a quote, which is told by the quote itself.
+QUOTE_FOLLOWS = re.compile(r"[^.;\0\"“‘]{0,100}[,:]\s[\"“‘]\0")
 SHORTEST = 3
+# No stretch is longer: sentences are cut at 2,000 characters.
+LONGEST = 4_000
+# Verbs whose object is seldom what was said.
+QUOTE_ONLY = {"continue", "answer", "respond", "reply", "ask", "urge", "repeat", "comment"}
 
 
 def find_attributions(
@@ -56,8 +63,13 @@ def spoken_clauses(
         following = cues[index + 1] if index + 1 < len(cues) and cues[index + 1].fragment == cue.fragment else None
         start, end = content_of(masked, cue, following)
         spoken = masked[start:end].replace("\0", "").split()
-        if len(text[start:end].split()) >= SHORTEST and len(spoken) > 1 and (cue.verb not in DESCRIBING or "as" in spoken):
+        if len(text[start:end].split()) >= SHORTEST and len(spoken) > 1 and states(cue, spoken):
             yield cue, start, end
+
+
+def states(cue: SpeechCue, spoken: Sequence[str]) -> bool:
+    """Whether the words behind a cue can be what was said, by its verb."""
+    return "as" in spoken if cue.verb in DESCRIBING else cue.verb not in QUOTE_ONLY
 
 
 def attributed(cue: SpeechCue, start: int, end: int) -> Attribution:
@@ -75,9 +87,10 @@ def content_of(masked: str, cue: SpeechCue, following: SpeechCue | None) -> tupl
         return cited_content(masked, cue)
     lead = introduced_at(masked, cue)
     only_circumstances = POSTPOSED.match(masked[cue.right : limit]) is not None
-    if only_circumstances and lead is not None and len(masked[begin:lead].split()) >= SHORTEST:
+    introduces = QUOTE_FOLLOWS.match(masked, cue.right, limit) is not None
+    if only_circumstances and not introduces and lead is not None and len(masked[begin:lead].split()) >= SHORTEST:
         return trimmed(masked, begin, lead)
-    if only_circumstances and "\0" in masked[max(begin, cue.left - 40) : cue.left]:
+    if introduces or (only_circumstances and "\0" in masked[max(begin, cue.left - 40) : cue.left]):
         return cue.right, cue.right
     match = TO_CONTENT.match(masked, cue.right, limit)
     start = match.end() if match else cue.right
@@ -127,14 +140,16 @@ def unnamed_clauses(text: str, sentences: Sequence[Sentence], lexicons: Lexicons
 def attribution_at(
     attributions: Sequence[Attribution], quotes: Sequence[Quote], start: int, end: int
 ) -> tuple[tuple[str, ...], str]:
-    """In whose voice the words [start, end) are told: (chain, code of attribution_kind).
+    """In whose voice the words [start, end) are told: (chain, code of attribution_kind). Both sequences are sorted by start.
 
     Inside a quote, its chain; else the attributions that cover the words, outermost first, with the kind of the innermost.
     """
-    quote = next((q for q in quotes if q.start <= start and end <= q.end), None)
-    if quote is not None:
-        return quote.speakers, "direct_quote"
-    covering = [a for a in attributions if a.start <= start and end <= a.end]
+    index = bisect_right(quotes, start, key=lambda quote: quote.start) - 1
+    if index >= 0 and end <= quotes[index].end:
+        return quotes[index].speakers, "direct_quote"
+    last = bisect_right(attributions, start, key=lambda attribution: attribution.start)
+    first = bisect_right(attributions, start - LONGEST, key=lambda attribution: attribution.start)
+    covering = [attribution for attribution in attributions[first:last] if end <= attribution.end]
     if not covering:
         return (), "own_voice"
     covering.sort(key=lambda a: (a.start - a.end, a.kind != "cited_outlet", a.speakers))

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
-WINDOW = 1_000
+WINDOW = 600
 FINITE = r"(?:will|would|could|may|might|can|should|is|are|was|were|has|have|had|did|does|isn[’']t|wasn[’']t)"
-SUBJECT = r"(?:it|he|she|they|we|you|I|there|(?:the|a|an|his|her|its|their)\s+[\w’-]+(?:\s+[\w’-]+){0,2}\s+(?:is|are|was|were|has|have|had|will|\w+ed))"
+SUBJECT = (
+    r"(?:it|he|she|they|we|you|I|there|(?:the|a|an|his|her|its|their)\s+[\w’-]+(?:\s+[\w’-]+){0,2}\s+"
+    rf"(?:{FINITE}|\w+ed))"
+)
 MARKS = re.compile(
     r"(?P<paren>\()|(?P<unparen>\))"
     r"|(?P<relative>,\s+(?=(?:who|which|whose|whom|where|when)\b|(?:now\s+|originally\s+)?(?:set|due|scheduled|expected|slated|planned)\s))"
@@ -51,7 +54,7 @@ class _Open:
 
 
 def clause_at(text: str, start: int, end: int, position: int) -> Clause:
-    """The clause of the sentence [start, end) that holds a position; reads 1,000 characters to either side."""
+    """The clause of the sentence [start, end) that holds a position; reads 600 characters to either side."""
     start, end = max(start, position - WINDOW), min(end, position + WINDOW)
     stack = [_Open([], "main")]
     closed: list[_Open] = []

@@ -1,7 +1,7 @@
 """How a clause tells what it tells: as fact, plan, possibility, hearsay or denial - and in which tense."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.extract.clauses import Clause, clause_at
@@ -13,7 +13,12 @@ DENIAL_REACH = 60
 BOUND = re.compile(r"\b(?:since|until|before)\s(?:\S+\s){0,3}$")
 NOT_ONLY = re.compile(r"\s+(?:only|just|least)\b", re.IGNORECASE)
 AUXILIARY = re.compile(
-    r"\b(?:(was|were|had|did|wasn[’']t|weren[’']t|hadn[’']t|didn[’']t)|(will|would|shall|won[’']t)|(is|are|am|does|do)|(has|have))\b|[’'](ll|d|re|ve)\b"
+    r"\b(?:(was|were|had|did|(?:was|were|had|did)n[’']t)|(will|would|shall|won[’']t)|(is|are|am|does|do)|(has|have))\b"
+    r"|[’'](ll|d|re|ve)\b"
+)
+BEHIND_HELPER = re.compile(
+    r"(?:\b(?:be|been|is|are|being|to|the|an?|his|her|its|their|of|in|on|by|for|with|has|have|will|as)|[’'](?:s|re))\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
 )
 REGULAR_PAST = re.compile(r"\b[a-z]{2,}(?:ed)\b")
 PAST_BEFORE = re.compile(r"\b(?:was|were|had)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
@@ -78,7 +83,7 @@ def read_clause(
     return ("reported", False) if next(matches(text, clause, hearsay), None) else (None, False)
 
 
-def matches(text: str, clause: Clause, pattern: re.Pattern[str]):  # type: ignore[no-untyped-def]
+def matches(text: str, clause: Clause, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of a pattern in the stretches of a clause."""
     for start, end in clause.pieces:
         yield from pattern.finditer(text, start, end)
@@ -149,7 +154,7 @@ def is_month(text: str, match: re.Match[str]) -> bool:
 
 
 def tense_of(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons) -> str | None:
-    """Tense of the governing verb: the trigger's own, else the nearest one before the focus in the clause, else the first behind."""
+    """Tense of the governing verb: the trigger's own, else the nearest before the focus in the clause, else the first behind."""
     if finished(text, focus, lexicons):
         return "past"
     found = [(m.start(), auxiliary_tense(text, m)) for m in matches(text, clause, AUXILIARY)]
@@ -163,7 +168,7 @@ def tense_of(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexico
 
 def auxiliary_tense(text: str, match: re.Match[str]) -> str:
     """Tense that an auxiliary gives; "has become" counts as past, since what it tells has happened."""
-    past, future, present, perfect, short = match.groups()
+    past, future, present, _, short = match.groups()
     if past:
         return "past"
     if future or short in {"ll", "d"}:
@@ -180,34 +185,4 @@ def auxiliary_tense(text: str, match: re.Match[str]) -> str:
 
 def stands_alone(text: str, position: int) -> bool:
     """Whether a past form is a verb of its own, not a participle behind an auxiliary, article or preposition."""
-    before = re.search(r"([\w’']+)\s+(?:\w+ly\s+)?$", text[max(0, position - 40) : position])
-    helpers = [
-        "be",
-        "been",
-        "is",
-        "are",
-        "being",
-        "to",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "of",
-        "in",
-        "on",
-        "by",
-        "for",
-        "with",
-        "has",
-        "have",
-        "will",
-        "’s",
-        "'s",
-        "’re",
-        "'re",
-        "as",
-    ]
-    return before is None or before[1].lower() not in helpers
+    return BEHIND_HELPER.search(text[max(0, position - 40) : position]) is None

@@ -8,7 +8,7 @@ NEVER = re.compile(r"(?!)")
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """All phrases as whole words, longest first, any space between words, either kind of apostrophe; upper and lower case alike."""
+    """All phrases as whole words, longest first; any space, either apostrophe, capitals or not."""
     return compiled(tuple(sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))))
 
 
@@ -23,5 +23,5 @@ def compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def one_phrase(phrase: str) -> str:
     """A phrase as a pattern; one that begins with an apostrophe or n't hangs on the word before."""
     words = [re.escape(word).replace("'", "['’]") for word in phrase.split()]
-    hangs = phrase.startswith("'") or phrase.startswith("n't")
+    hangs = phrase.startswith(("'", "n't"))
     return ("" if hangs else r"(?<![\w’'-])") + r"\s{1,3}".join(words) + r"(?![\w])"

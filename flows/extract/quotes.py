@@ -1,6 +1,7 @@
 """Direct speech: quoted words with the one who speaks them. A quote nobody is found to speak is left out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,11 +27,8 @@ class Scene:
 
     def fragment_at(self, position: int) -> tuple[int, int]:
         """The fragment that holds a position, or the one before it."""
-        low, high = 0, len(self.fragments)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.fragments[middle][0] <= position else (low, middle)
-        return self.fragments[low - 1] if low else (0, 0)
+        index = bisect_right(self.fragments, position, key=lambda fragment: fragment[0])
+        return self.fragments[index - 1] if index else (0, 0)
 
 
 def find_quotes(
@@ -52,11 +50,19 @@ def find_quotes(
     quotes: list[Quote] = []
     previous: tuple[QuotedSpan, Quote] | None = None
     for span in spans:
-        quote = attribute(text, span, scene, previous)
+        quote = attribute(text, span, scene, previous) if not is_title(text, span) else None
         if quote is not None:
             quotes.append(quote)
             previous = span, quote
     return tuple(quote for quote in quotes if long_enough(text, quote, scene))
+
+
+def is_title(text: str, span: QuotedSpan) -> bool:
+    """Whether quoted words name a work or a page: longer words capitalized, no full stop, and no comma or colon in front."""
+    words = text[span.start : min(span.end, span.start + 120)].rstrip(",.").split()
+    longer = [word for word in words if len(word) > 3]
+    shaped = len(longer) > 1 and len(words) <= 12 and all(word[0].isupper() or word[0].isdigit() for word in longer)
+    return shaped and not INTRODUCES.search(text[max(0, span.start - 7) : span.start - 1]) and text[span.end - 1] not in TERMINAL
 
 
 def read_scene(

@@ -1,7 +1,8 @@
 """Claims about speech itself: who said which words (`said`), and what a named speaker is reported to have said (`stated`)."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flows.extract.attribution import attribution_at, spoken_clauses
@@ -23,6 +24,7 @@ def speech_claims(document: Document, lexicons: Lexicons, versions: Mapping[str,
     that holds the words, the speaker and the verb.
     """
     version = versions.get("core", "1.0.0")
+    document = replace(document, entities=tuple(sorted(document.entities, key=lambda mention: (mention.start, mention.end))))
     rows = [row for quote in document.quotes if (row := said_row(document, quote, version)) is not None]
     cues = spoken_clauses(document.text, document.sentences, document.entities, document.quotes, lexicons)
     rows += [stated_row(document, lexicons, cue, start, end, version) for cue, start, end in cues if tells(cue)]
@@ -98,7 +100,11 @@ def tells(cue: SpeechCue) -> bool:
 
 def subject_words(entities: Sequence[EntityMention], label: str, near: tuple[int, int]) -> tuple[int, int] | None:
     """Where the speaker is named inside a stretch; None when a pronoun or common noun stands for them."""
-    return next(((m.start, m.end) for m in entities if m.label == label and near[0] <= m.start and m.end <= near[1]), None)
+    first = bisect_right(entities, near[0] - 1, key=lambda mention: mention.start)
+    for mention in entities[first : first + 50]:
+        if mention.label == label and mention.end <= near[1]:
+            return mention.start, mention.end
+    return None
 
 
 def with_marks(text: str, quote: Quote) -> tuple[int, int]:
@@ -108,5 +114,5 @@ def with_marks(text: str, quote: Quote) -> tuple[int, int]:
 
 def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence:
     """The sentence that holds a position, or the last one before it."""
-    index = bisect_left([sentence.start for sentence in sentences], position + 1) - 1
+    index = bisect_right(sentences, position, key=lambda sentence: sentence.start) - 1
     return sentences[max(0, index)]

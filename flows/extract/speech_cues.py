@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flows.extract.cast import Speaker
 from flows.extract.document import EntityMention, Sentence
-from flows.extract.speakers import Speaker, SpeakerFinder
+from flows.extract.speakers import SpeakerFinder
 from flows.vocabulary.lexicons import Lexicons
 
 # Forms that are as often a noun ("two reports", "his claim"): a speaker must stand right before them.

@@ -1,0 +1,142 @@
+"""Who can speak in an article: names, nouns that can speak, and what a pronoun before a reporting verb stands for."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flows.extract.document import EntityMention
+from flows.vocabulary.lexicons import Lexicons
+
+REACH = 240
+SAME_SPEAKER = 600
+CAN_SPEAK = {"person", "organization", "country"}
+PRONOUNS = {"he": "person", "she": "person", "it": "organization", "they": ""}
+# Words that end a noun phrase when it is read from its noun to the left.
+EDGES = re.compile(
+    r"(?:and|or|but|that|which|who|whom|what|when|while|where|if|as|because|although|though|after|before|since|until|for|of|in|on|at|by"
+    r"|with|from|to|into|about|over|under|than|not|so|has|have|had|is|are|was|were|be|been|according|said|says|told|yet|whether)\Z"
+)
+DETERMINERS = re.compile(r"(?:the|an?|this|that|another|one|his|her|their|its|our|my|two|three|some|several|both|many)\Z")
+WORD = re.compile(r"[^\s]+")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks, at [start, end). `type` is a code of entity_type or None; `label` is empty while unknown.
+
+    `unnamed` is true for sources nobody can hold to their words, `outlet` for news media.
+    """
+
+    label: str
+    type: str | None
+    start: int
+    end: int
+    unnamed: bool = False
+    outlet: bool = False
+    confidence: float = 1.0
+
+
+class Cast:
+    """The possible speakers of one text and who of them spoke last. `text` has its quotes blanked."""
+
+    def __init__(self, text: str, entities: Sequence[EntityMention], lexicons: Lexicons) -> None:
+        self.text = text
+        self.outlets = lexicons.maps.get("outlets", {})
+        self.nouns = lexicons.maps.get("speaker_nouns", {})
+        mentions = [m for m in (*entities, *self.unlisted_outlets(entities)) if m.type in CAN_SPEAK]
+        self.mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.label))
+        self.starts = [m.start for m in self.mentions]
+        self.by_end: dict[int, EntityMention] = {}
+        for mention in self.mentions:
+            self.by_end.setdefault(mention.end, mention)
+        self.spoke: list[str] = []
+        self.heard: list[str] = []
+        self.last_speaker: Speaker | None = None
+
+    def unlisted_outlets(self, entities: Sequence[EntityMention]) -> list[EntityMention]:
+        """Names of known news media that are no entity yet."""
+        if not self.outlets:
+            return []
+        names = "|".join(map(re.escape, sorted(self.outlets, key=lambda name: (-len(name), name))))
+        taken = sorted((m.start, m.end) for m in entities)
+        found = []
+        for match in re.finditer(rf"(?<![\w’'-])(?:{names})(?![\w-])", self.text):
+            index = bisect_left(taken, (match.end(), 0))
+            if not any(end > match.start() for _, end in taken[max(0, index - 3) : index]):
+                found.append(EntityMention(match.start(), match.end(), "organization", self.outlets[match.group()]))
+        return found
+
+    def speaker(self, mention: EntityMention) -> Speaker:
+        """A mention as a speaker; a known outlet under its usual label."""
+        label = self.outlets.get(mention.label, mention.label)
+        outlet = mention.label in self.outlets or label in self.outlets
+        return Speaker(label, mention.type, mention.start, mention.end, False, outlet, mention.confidence)
+
+    def within(self, start: int, end: int) -> list[EntityMention]:
+        """Mentions that lie in [start, end), in order."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def words_before(self, floor: int, position: int) -> list[tuple[int, int, str]]:
+        """(start, end, word) of up to 240 characters left of a position, in order."""
+        low = max(floor, position - REACH)
+        return [(m.start(), m.end(), m.group()) for m in WORD.finditer(self.text, low, position)]
+
+    def in_title(self, mention: EntityMention) -> bool:
+        """Whether a mention is only the owner of something ("Lee's mother"), so a poor match for a pronoun."""
+        return self.text[mention.end : mention.end + 2] in {"'s", "’s", "’S"}
+
+    def definite(self, noun: str, position: int, kind: str) -> str | None:
+        """Whom "the university" means: the last organization named so that spoke or was told something, else any."""
+        index = bisect_right(self.starts, position)
+        named = [m.label for m in self.mentions[max(0, index - 40) : index] if m.type == "organization"]
+        for label in (*reversed(self.heard[-20:]), *reversed(self.spoke[-20:]), *reversed(named)):
+            known_outlet = kind == "outlet" and (label in self.heard[-20:] or label in self.outlets.values())
+            if known_outlet or noun in label.lower().split():
+                return label
+        return None
+
+    def named_by_words(self, start: int, end: int, kind: str) -> Speaker | None:
+        """A speaker whose label is its words; for "the university" see `definite`."""
+        label = self.text[start:end]
+        if self.text[max(0, start - 4) : start].lower() == "the " and kind in {"organization", "outlet"}:
+            known = self.definite(label.split()[-1].lower(), start, kind)
+            if known is not None:
+                return Speaker(known, "organization", start, end, outlet=kind == "outlet", confidence=0.7)
+        types = {"person": "person", "organization": "organization", "outlet": "organization"}
+        return Speaker(label, types.get(kind), start, end, kind == "unnamed", kind == "outlet", 0.7)
+
+    def noun_phrase(self, words: Sequence[tuple[int, int, str]]) -> Speaker | None:
+        """A speaker named by a common noun ("a police spokesman"), or an organization with one ("Acme officials")."""
+        kind = self.nouns.get(words[-1][2].lower())
+        start = words[-1][0]
+        for left, right, word in reversed(words[-5:-1]):
+            mention = self.by_end.get(right)
+            if mention and mention.type != "person":
+                return self.speaker(mention)
+            if (
+                EDGES.match(word.lower())
+                or DETERMINERS.match(word.lower())
+                or word[-1] in ',;:.”"'
+                or (kind is None and not word.islower())
+            ):
+                break
+            start = left
+        return self.named_by_words(start, words[-1][1], kind) if kind and kind != "none" else None
+
+    def pronoun(self, word: tuple[int, int, str]) -> Speaker | None:
+        """Whom "he", "she" or "it" means: who spoke just before, a resolved mention, else the last one named of that kind."""
+        kind = PRONOUNS.get(word[2].lower())
+        last = self.last_speaker
+        if kind and last is not None and last.type == kind and word[0] - last.end < SAME_SPEAKER:
+            return replace(last, start=word[0], end=word[1], confidence=0.8 * last.confidence)
+        resolved = self.by_end.get(word[1])
+        if resolved is not None and resolved.start == word[0]:
+            return self.speaker(resolved)
+        index = bisect_left(self.starts, word[0])
+        for mention in reversed(self.mentions[max(0, index - 12) : index]):
+            if mention.type == kind and word[0] - mention.end < SAME_SPEAKER and not self.in_title(mention):
+                return Speaker(mention.label, mention.type, word[0], word[1], confidence=0.7 * mention.confidence)
+        return None
