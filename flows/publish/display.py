@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -17,6 +17,7 @@ DURATION = re.compile(
 )
 DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 SECONDS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+OPEN_ENDS = frozenset({"", ".."})
 MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 TIME_TYPES = frozenset({"instant", "date", "interval"})
 NUMBER_TYPES = frozenset({"money", "count", "length", "mass", "speed"})
@@ -45,6 +46,9 @@ def moment_text(moment: datetime) -> str:
 def interval_text(earliest: datetime | None, latest: datetime | None) -> str:
     """A half-open interval of time in words; "" when both ends are open."""
     if earliest and latest:
+        if _midnight(earliest) and _midnight(latest):
+            first, last = day_text(earliest), day_text(latest - timedelta(days=1))
+            return first if first == last else f"{first} to {last}"
         return f"{moment_text(earliest)} to {moment_text(latest)}"
     if earliest:
         return f"from {moment_text(earliest)}"
@@ -76,35 +80,45 @@ def value_text(row: Mapping[str, Any]) -> str | None:
     return "“" + value.strip('“”"') + "”" if kind == "quote" else str(value)
 
 
+def _midnight(moment: datetime) -> bool:
+    return moment.time() == time.min
+
+
 def _time(value: str) -> str:
-    parts = [_one_time(part) for part in value.split("/")] if value.count("/") == 1 else [_one_time(value)]
-    return " to ".join(part or value for part in parts)
+    first, slash, last = value.partition("/")
+    if not slash:
+        return _one_time(value) or value
+    start, end = (_one_time(part) or part for part in (first, last))
+    if first in OPEN_ENDS:
+        return f"until {end}"
+    return f"from {start}" if last in OPEN_ENDS else f"{start} to {end}"
 
 
 def _one_time(text: str) -> str | None:
     match = EDTF.fullmatch(text)
     if not match:
-        return text if text != ".." else "an open end"
-    mark, year, month, day = match["mark"], match["year"], int(match["month"] or 0), int(match["day"] or 0)
+        return None
+    year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
     name = MONTHS[month] if month < len(MONTHS) else SEASONS.get(month)
     if name is None:
-        return text
-    spelled = " ".join(part for part in (str(day) if day else "", name, str(int(year))) if part)
-    clock = f", {_clock(text.rstrip('~?%'), match['clock'], match['zone'])}" if match["clock"] else ""
-    return MARKS.get(mark, "") + spelled + clock
+        return None
+    spelled = " ".join(part for part in (str(day) if day else "", name, str(year)) if part)
+    if match["clock"]:
+        spelled = _with_clock(spelled, text.rstrip("~?%"), match["clock"], match["zone"])
+    return MARKS.get(match["mark"], "") + spelled
 
 
-def _clock(text: str, clock: str, zone: str | None) -> str:
+def _with_clock(day: str, text: str, clock: str, zone: str | None) -> str:
     if zone is None:
-        return f"{clock} (zone not stated)"
-    if zone in {"Z", "+00:00", "-00:00"}:
-        return f"{clock} UTC"
+        return f"{day}, {clock} (zone not stated)"
     try:
-        universal = datetime.fromisoformat(text).astimezone(UTC)
+        universal = moment_text(datetime.fromisoformat(text).astimezone(UTC))
     except (ValueError, OverflowError):
-        return f"{clock} {zone}"
-    other_day = "" if f"{universal:%Y-%m-%d}" == text[:10] else f"{day_text(universal)}, "
-    return f"{other_day}{universal:%H:%M} UTC ({clock} at {zone.replace('-', '−')})"
+        return f"{day}, {clock} {zone}"
+    if zone in {"Z", "+00:00"}:
+        return universal
+    local = clock if universal.startswith(f"{day},") else f"{day}, {clock}"
+    return f"{universal} ({local} at {zone.replace('-', '−')})"
 
 
 def _age(row: Mapping[str, Any]) -> str:
@@ -126,8 +140,8 @@ def _duration(value: str) -> str:
 
 
 def _numbers(value: str) -> str:
-    grouped = re.sub(r"(?<![\d.])\d{4,30}", lambda found: f"{int(found[0]):,}", value)
-    return grouped.replace("XXX", "(currency not stated)").replace("..", " to ")
+    spelled = value.replace("XXX", "(currency not stated)").replace("..", " to ")
+    return re.sub(r"(?<![\d.])\d{4,30}", lambda found: f"{int(found[0]):,}", spelled)
 
 
 def _seconds(seconds: float) -> str:

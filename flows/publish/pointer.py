@@ -97,6 +97,8 @@ def move_pointer(output: Path, story: str, entry: Mapping[str, str]) -> None:
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
     """Only one publication into a folder at a time; others wait. Ends with the process, however it ends."""
+    if output.exists() and not output.is_dir():
+        raise PublishError(f"{output}: a file, not a folder. Choose a folder with --output.")
     output.mkdir(parents=True, exist_ok=True)
     with (output / LOCK).open("ab") as file:
         if fcntl is not None:

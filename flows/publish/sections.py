@@ -17,6 +17,7 @@ QUOTES_IN_FACTS = 400
 MOST_CARDS = 60
 MOST_FACTS = 400
 MANY_VALUES = 12
+DISPUTES = frozenset({"disputed"})
 SUPPORTS = frozenset({"selected", "agree", "refines", "overlap", "multi"})
 
 
@@ -124,6 +125,12 @@ def subjects(tables: Tables) -> tuple[Subject, ...]:
     )
 
 
+def standing(fact: Mapping[str, Any], claims: Rows) -> list[Mapping[str, Any]]:
+    """The claims that together are the answer of a fact with many values, or that dispute an undecided one."""
+    wanted = SUPPORTS if fact["value"] is not None else DISPUTES
+    return [claim for claim in claims if claim["relation"] in wanted] or list(claims)
+
+
 def tally(rows: Rows, name: str) -> list[tuple[str, int]]:
     """(value, rows), the most frequent first."""
     return sorted(Counter(row[name] for row in rows).items(), key=lambda item: (-item[1], str(item[0])))
@@ -199,8 +206,9 @@ def _fact_line(
 def _answers(fact: Mapping[str, Any], claims: Rows) -> tuple[Answer, ...]:
     if fact["value"] is not None and fact["status"] != "multiple":
         return (Answer(value_text(fact) or "", fact["modality"], fact["independent_sources_for"]),)
-    shown = claims if fact["value"] is None else [c for c in claims if c["relation"] in SUPPORTS]
-    return tuple(Answer(value_text(c) or "", c["modality"], c["independent_source_count"]) for c in _strongest(shown))
+    return tuple(
+        Answer(value_text(c) or "", c["modality"], c["independent_source_count"]) for c in _strongest(standing(fact, claims))
+    )
 
 
 def _strongest(claims: Rows) -> list[Mapping[str, Any]]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flows.publish.display import MONTHS, TIME_TYPES, day_text, value_text, words
+from flows.publish.sections import standing
 from flows.values.time import OPEN, PART_OF_DAY, WEEK
 
 WIDTH = 1000
@@ -17,6 +18,14 @@ NARROWEST = 6
 MOST_ROWS = 40
 LONGEST_GAP = 0.5
 AGAINST = frozenset({"disputed", "implausible"})
+# (precision above, precision up to, title, least gap that splits a panel)
+LEVELS = (
+    (0, PART_OF_DAY, "By the clock", timedelta(hours=12)),
+    (PART_OF_DAY, WEEK, "By the day", timedelta(days=120)),
+    (WEEK, OPEN, "By the month or year", timedelta(days=3650)),
+)
+# Axes end where the calendar of Python ends, with room for one more step.
+EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 11, 30, tzinfo=UTC)
 STEPS = [timedelta(minutes=m) for m in (5, 10, 15, 30, 60, 120, 180, 360, 720)] + [timedelta(days=d) for d in (1, 2, 7, 14)]
 
 
@@ -61,10 +70,9 @@ def timeline(facts: Sequence[Mapping[str, Any]], claims: Mapping[str, Sequence[M
     """The panels of every fact that is a time; `claims` holds the claims of each fact by its id."""
     timed = sorted(filter(None, (_timed(fact, claims.get(fact["fact_id"], ())) for fact in facts)), key=_order)
     panels: list[Panel] = []
-    levels = ((0, PART_OF_DAY, "By the clock"), (PART_OF_DAY, WEEK, "By the day"), (WEEK, OPEN, "By the month or year"))
-    for low, high, name in levels:
+    for low, high, name, gap in LEVELS:
         level = [item for item in timed if low < item.precision <= high]
-        panels += [_panel(name, part) for part in _split(level[:MOST_ROWS])]
+        panels += [_panel(name, part) for part in _split(level[:MOST_ROWS], gap)]
     return tuple(panels)
 
 
@@ -84,7 +92,7 @@ def _order(item: _Timed) -> tuple[datetime, datetime, str]:
     return item.start, item.end, item.fact["fact_id"]
 
 
-def _split(items: list[_Timed]) -> list[list[_Timed]]:
+def _split(items: list[_Timed], least: timedelta) -> list[list[_Timed]]:
     if len(items) < 2:
         return [items] if items else []
     start, end, gaps, reached = items[0].start, max(i.end for i in items), [], items[0].end
@@ -92,23 +100,23 @@ def _split(items: list[_Timed]) -> list[list[_Timed]]:
         gaps.append((item.start - reached, -place))
         reached = max(reached, item.end)
     widest, place = max(gaps)
-    if widest <= (end - start) * LONGEST_GAP:
+    if widest <= max(least, (end - start) * LONGEST_GAP):
         return [items]
-    return _split(items[:-place]) + _split(items[-place:])
+    return _split(items[:-place], least) + _split(items[-place:], least)
 
 
 def _panel(name: str, items: list[_Timed]) -> Panel:
     start, end = min(i.start for i in items), max(i.end for i in items)
     margin = max((end - start) * 0.04, timedelta(minutes=2))
-    start, end = start - margin, end + margin
+    first, last = day_text(start), day_text(end - timedelta(microseconds=1))
+    start, end = max(start, EARLIEST + margin) - margin, min(end, LATEST - margin) + margin
     rows = tuple(_row(item, start, end) for item in items)
-    first, last = day_text(start + margin), day_text(end - margin - timedelta(microseconds=1))
     return Panel(f"{name}: {first if first == last else f'{first} to {last}'}", _ticks(start, end), rows)
 
 
 def _row(item: _Timed, start: datetime, end: datetime) -> Row:
     label = f"{item.fact['subject_label']}: {words(item.fact['predicate'])}"
-    value = value_text(item.fact) or " or ".join(dict.fromkeys(str(value_text(c)) for c in item.claims))
+    value = value_text(item.fact) or " or ".join(dict.fromkeys(str(value_text(c)) for c in standing(item.fact, item.claims)))
     return Row(item.fact["fact_id"], label, value, tuple(_bar(c, start, end) for c in item.claims))
 
 
