@@ -6,15 +6,19 @@ from flows.ingest.noise_words import NoiseWords
 
 MAX_CAPTION = 500
 LABELLED = re.compile(
-    r"(?:FILE(?: PHOTO)?\b\s?[:–—-]|(?:image |photo )?caption\b\s?:?|pictured\b|(?:in|on) this (?:\w+ ){0,4}(?:photo|image|picture|frame|still)\b)",
+    r"(?:FILE(?: PHOTO)?\b\s?[:–—-]|(?:image |photo )?caption\b\s?:?|pictured\b|"
+    r"(?:in|on) this (?:\w+ ){0,4}(?:photo|image|picture|frame|still)\b)",
     re.IGNORECASE,
 )
 POINTING = re.compile(
-    r"\((?:(?:pictured|seen|shown)(?: (?:above|below|left|right|here|in \d{4}))?|above|below|left|right|centre|center|l|r|c|from left|second from (?:left|right)|file photo)\)",
+    r"\((?:(?:pictured|seen|shown)(?: (?:above|below|left|right|here|in \d{4}))?|above|below|left|right|centre|center|l|r|c|"
+    r"from left|second from (?:left|right)|file photo)\)",
     re.IGNORECASE,
 )
 FULL_DATE_AT_END = re.compile(
-    r"\b(?:in|on|during|of|,)? ?(?:\w{3,9}day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})(?:,? (?:in|at|near|outside) [^.]{2,60})?\.?$"
+    r"\b(?:in|on|during|of|,)? ?(?:\w{3,9}day,? )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
+    r"(?:,? (?:in|at|near|outside) [^.]{2,60})?\.?$"
 )
 AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|been|be|set|due|scheduled|plans?)\b")
 GERUND = re.compile(r"[a-z]{2,}ing\b")

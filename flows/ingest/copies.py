@@ -1,7 +1,8 @@
 """Copies: articles and passages that repeat an earlier article, found by containment of 5-word shingles.
 
-Containment, not Jaccard: a shortened agency text scores 0 there (../shared/notes/names-and-duplicates.md, 3). Only articles that share a
-shingle are compared, by an inverted index; an article is compared with those before it, so a passage goes back to its first appearance.
+Containment, not Jaccard: a shortened agency text scores 0 there (../shared/notes/names-and-duplicates.md, section 3).
+Only articles that share a shingle are compared, by an inverted index, and each with those before it, so that a passage
+goes back to its first appearance.
 """
 
 import re

@@ -11,9 +11,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*(?:/|\||;|,|\(|\)|\bvia\b|\bfor\b|\bby\b|\bcourtesy of\b|\s[-–—]\s|\band\b)\s*", re.IGNORECASE)
-NAME = re.compile(
-    r"(?:[A-Z0-9@][\w.'’&-]*|de|van|der|von|la|le|el|al|bin|of|the)(?: (?:[A-Z0-9@][\w.'’&-]*|de|van|der|von|la|le|el|al|bin|of|the)){0,4}$"
-)
+_NAME_WORD = r"(?:[A-Z0-9@][\w.'’&-]*|de|van|der|von|la|le|el|al|bin|of|the)"
+NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}$")
 TAIL_START = re.compile(r"[.!?”\"’)] +(?=[A-Z©(])| +(?=\()| +(?=©)| \| +")
 
 

@@ -17,7 +17,8 @@ _WEEKDAY = r"(?:(?P<weekday{0}>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|S
 DATE = re.compile(
     r"(?<![\w-])(?:"
     + _WEEKDAY.format(1) + _MONTH.format(1) + r" " + _DAY.format(1) + r"(?:,? " + _YEAR.format(1) + r")?"
-    + r"|" + _WEEKDAY.format(2) + r"(?:the )?" + _DAY.format(2) + r" (?:of )?" + _MONTH.format(2) + r"(?:,? " + _YEAR.format(2) + r")?"
+    + r"|" + _WEEKDAY.format(2) + r"(?:the )?" + _DAY.format(2) + r" (?:of )?" + _MONTH.format(2)
+    + r"(?:,? " + _YEAR.format(2) + r")?"
     + r"|" + _MONTH.format(3) + r",? " + _YEAR.format(3)
     + r"|(?P<year4>(?:19|20)\d\d)-(?P<month4>0[1-9]|1[0-2])-(?P<day4>0[1-9]|[12]\d|3[01])(?!\d)"
     + r"|(?:(?<=in )|(?<=of )|(?<=since )|(?<=until )|(?<=by )|(?<=during )|(?<=\())" + _YEAR.format(5) + r"(?![\w-]|'s|’s)"

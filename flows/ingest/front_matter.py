@@ -1,11 +1,13 @@
 """Front matter: a YAML map between two lines of three dashes at the head of a Markdown file."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 from flows.errors import ArticleError
+from flows.ingest.source import Stated
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NAMES = {
@@ -16,11 +18,11 @@ NAMES = {
 }
 
 
-def read_front_matter(text: str, file: str) -> tuple[dict[str, str | None], int]:
-    """(title, publisher, url, published; where the text begins). Raises ArticleError when the block is no YAML map."""
+def read_front_matter(text: str, file: str) -> tuple[Stated, int]:
+    """(what it states; where the text begins). Raises ArticleError when the block is no YAML map."""
     match = FRONT_MATTER.match(text)
     if not match:
-        return {}, 0
+        return Stated(), 0
     try:
         # The base loader keeps every value as it is written: a date stays "2021-10-05".
         content = yaml.load(match.group(1), Loader=yaml.BaseLoader)
@@ -35,10 +37,12 @@ def read_front_matter(text: str, file: str) -> tuple[dict[str, str | None], int]
     return pick_fields(content), match.end()
 
 
-def pick_fields(content: dict[str, Any]) -> dict[str, str | None]:
+def pick_fields(content: Mapping[str, Any]) -> Stated:
     """title, publisher, url, published under any of their usual names; what is no text or number counts as absent."""
     lower = {str(key).casefold(): value for key, value in content.items()}
-    return {name: next((_text(lower[key]) for key in keys if _text(lower.get(key))), None) for name, keys in NAMES.items()}
+    return Stated(
+        **{name: next((_text(lower[key]) for key in keys if _text(lower.get(key))), None) for name, keys in NAMES.items()}
+    )
 
 
 def _text(value: object) -> str | None:

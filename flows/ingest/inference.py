@@ -1,6 +1,6 @@
 """An interval of publication from what a text tells of as past and as future. Every bound keeps the words it rests on.
 
-Dates told as past bound it from below, dates told as future from above. A date without a year lies within a year of publication.
+Dates told as past bound it from below, dates told as future from above.
 A bare weekday that is also the weekday of the latest past date puts publication within that week.
 """
 
@@ -8,16 +8,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from flows.ingest.dates import WEEKDAYS, WrittenDate, find_dates
 from flows.ingest.tense import FUTURE, PAST, tense_of
 
 Block = tuple[int, int, str]
 BARE_WEEKDAY = re.compile(
-    r"(?<!last )(?<!next )(?<!every )\b(?:on |the |late |early |since )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-    r"(?!s\b|,? (?:[A-Z][a-z]{2,8}\.? )?\d)"
+    r"(?<!last )(?<!next )(?<!every )\b(?:on |the |late |early |since )?"
+    r"(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?!s\b|,? (?:[A-Z][a-z]{2,8}\.? )?\d)"
 )
 THIS_SEASON = re.compile(r"\bthis (?:spring|summer|fall|autumn|winter|year)\b[^.]{0,60}$", re.IGNORECASE)
+
+NEAR = timedelta(days=731)
+# A text with more dates is a table, not an article.
+MAX_DATES = 2000
 
 
 @dataclass(frozen=True)
@@ -40,14 +45,17 @@ class Told:
 
 def infer(text: str, blocks: Sequence[Block]) -> Evidence:
     """The interval of publication that the dates in the blocks (start, end, section) allow."""
+    dates = (
+        (date, block) for block in blocks if block[2] in {"body", "caption"} for date in find_dates(text, block[0], block[1])
+    )
     told = [
         Told(date, tense, block)
-        for block in blocks
-        if block[2] in {"body", "caption"}
-        for date in find_dates(text, block[0], block[1])
+        for date, block in islice(dates, MAX_DATES)
         if (tense := tense_of(text, date, block[0], block[1], block[2]))
     ]
-    return narrow_by_weekday(text, blocks, told, with_yearless(text, told, from_full_dates(told)))
+    full = from_full_dates(told)
+    day_precise = any(item.tense == FUTURE and item.date.day and _upper(item.date) == full.latest for item in told)
+    return narrow_by_weekday(text, blocks, told, with_yearless(text, told, full, day_precise))
 
 
 def from_full_dates(told: Sequence[Told]) -> Evidence:
@@ -69,27 +77,37 @@ def _upper(date: WrittenDate) -> datetime | None:
     return interval[0] if date.day else interval[1]
 
 
-def with_yearless(text: str, told: Sequence[Told], known: Evidence) -> Evidence:
-    """Narrows by dates without a year, once one bound tells which year they can mean."""
+def with_yearless(text: str, told: Sequence[Told], known: Evidence, day_precise: bool) -> Evidence:
+    """Narrows by dates without a year, when what is known leaves one year for them.
+
+    They lie close to publication, so they belong to the last year before the upper bound. That bound must be near: stated
+    to the day (`day_precise`), or at most two years from the lower one. A weekday beside a date must be right in that year.
+    """
     yearless = [item for item in told if item.date.year is None]
-    if not yearless or (known.earliest is None and known.latest is None):
+    near = known.latest and (day_precise or (known.earliest and known.latest - known.earliest <= NEAR))
+    if not yearless or known.latest is None or not near:
         return known
-    years = [year for year in _candidate_years(known) if (found := _within(yearless, year, known)) and _fits(found, known)]
-    if not years:
-        return known
-    # Only a lower bound: news tells of the days soon after it. An upper bound: of the last year before it.
-    found = _within(yearless, years[-1] if known.latest else years[0], known)
-    season = next(
-        (item for item in yearless if item.tense == FUTURE and THIS_SEASON.search(text[item.block[0] : item.date.start])), None
-    )
-    if season and found.latest and (found.earliest is None or found.earliest.year < found.latest.year):
-        found = Evidence(found.latest.replace(month=1, day=1), found.latest, (*found.words, "this season or year"))
+    for year in range(known.latest.year, known.latest.year - 2, -1):
+        found = _within(yearless, year, known)
+        if _weekdays_hold(yearless, year) and _narrower(found, known):
+            return _in_season(text, yearless, found)
+    return known
+
+
+def _in_season(text: str, items: Sequence[Told], found: Evidence) -> Evidence:
+    """ "This summer starting June 1": published in the year of that date."""
+    for item in items:
+        near = text[max(item.block[0], item.date.start - 80) : item.date.start]
+        if item.tense == FUTURE and found.latest and THIS_SEASON.search(near):
+            start = found.latest.replace(month=1, day=1)
+            if found.earliest is None or found.earliest < start < found.latest:
+                return Evidence(start, found.latest, (*found.words, "this season or year"))
     return found
 
 
-def _candidate_years(known: Evidence) -> range:
-    first = known.earliest.year if known.earliest else known.latest.year - 1  # type: ignore[union-attr]
-    return range(first, (known.latest.year if known.latest else first + 1) + 1)
+def _weekdays_hold(items: Sequence[Told], year: int) -> bool:
+    days = [(item.date.weekday, interval[0]) for item in items if (interval := item.date.interval(year))]
+    return all(weekday is None or weekday == day.weekday() for weekday, day in days)
 
 
 def _within(items: Sequence[Told], year: int, known: Evidence) -> Evidence:
@@ -108,7 +126,7 @@ def _within(items: Sequence[Told], year: int, known: Evidence) -> Evidence:
     return Evidence(low, high, tuple(words))
 
 
-def _fits(found: Evidence, known: Evidence) -> bool:
+def _narrower(found: Evidence, known: Evidence) -> bool:
     return (found.earliest is None or found.latest is None or found.earliest < found.latest) and found != known
 
 

@@ -64,7 +64,7 @@ def add_article(rows: Rows, source: Source, given: ArticleMetadata | None, words
         reason = f"{source.file}: is in the language {language!r}, and only English is read. Leave it out or give a translation."
         return Refused(source.file, source.text_hash, ArticleError("not_english", reason), source.text[:MAX_EXACT])
     article_id = make_id(ARTICLE, source.text_hash, source.file)
-    layout = layouts.lay_out(source.text, words, source.body_start, (given and given.title) or source.title)
+    layout = layouts.lay_out(source.text, words, source.body_start, (given and given.title) or source.stated.title)
     rows.articles.append(article_row(article_id, source, layout, given, language))
     rows.texts.append({"article_id": article_id, "text": source.text})
     rows.blocks.extend(
@@ -82,9 +82,9 @@ def article_row(article_id: str, source: Source, layout: Layout, given: ArticleM
     return {
         "article_id": article_id,
         "file": source.file,
-        "url": known.url or source.url,
-        "publisher": known.publisher or source.publisher,
-        "title": known.title or source.title or (source.text[headline.start : headline.end] if headline else None),
+        "url": known.url or source.stated.url,
+        "publisher": known.publisher or source.stated.publisher,
+        "title": known.title or source.stated.title or (source.text[headline.start : headline.end] if headline else None),
         "language": language,
         "published_earliest": published.earliest,
         "published_latest": published.latest,
@@ -141,7 +141,7 @@ def add_refused(rows: Rows, refused: Refused, given: ArticleMetadata | None) -> 
             "row_id": refused.file,
             "article_id": article_id,
             "reason_code": refused.error.reason_code,
-            "reason": str(refused.error),
+            "reason": str(refused.error).replace("\n", "\\n"),
             "raw": refused.raw,
         }
     )

@@ -12,7 +12,8 @@ from flows.ingest.noise_words import NoiseWords
 FINAL = (".", "!", "…", ";", ":", ",")
 CLOSING = "”\"’')"
 NOTE = re.compile(
-    r"\d?\s?(?:UPDATED?|CORRECTION|CLARIFICATION|EDITOR['’]?S['’]? NOTE|Correction|Clarification|Editor['’]s note|Update)\b[\s:,(\d]"
+    r"\d?\s?(?:UPDATED?|CORRECTION|CLARIFICATION|EDITOR['’]?S['’]? NOTE|"
+    r"Correction|Clarification|Editor['’]s note|Update)\b[\s:,(\d]"
 )
 BULLET = re.compile(r"[-•*·–—]\s|\d{1,2}[.)]\s")
 HEADING_MARK = re.compile(r"#{1,6}\s+")
@@ -45,7 +46,7 @@ def lay_out(text: str, words: NoiseWords, start: int = 0, title: str | None = No
     noise |= find_image_alternatives(lines, noise, captions)
     first = next((i for i in range(len(lines)) if i not in noise), -1)
     blocks: list[Passage] = []
-    spans: list[Noise] = []
+    spans = [Noise(0, start, "residue", "front_matter")] if start else []
     for i, line in enumerate(lines):
         if i in noise:
             spans.append(Noise(line.start, line.end, *noise[i]))

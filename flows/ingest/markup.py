@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.errors import ArticleError
+from flows.ingest.source import Stated
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|NewsItem)$")
@@ -26,8 +27,8 @@ def declared_charset(data: bytes) -> str | None:
     return match.group(1).decode("ascii") if match else None
 
 
-def read_page(page: str, file: str) -> tuple[str, dict[str, str | None]]:
-    """(main text, fields title, publisher, url, published). Raises ArticleError when the page holds no article text."""
+def read_page(page: str, file: str) -> tuple[str, Stated]:
+    """(main text, what the page states). Raises ArticleError when the page holds no article text."""
     import trafilatura
 
     tree = trafilatura.load_html(page)
@@ -37,7 +38,8 @@ def read_page(page: str, file: str) -> tuple[str, dict[str, str | None]]:
     text = trafilatura.extract(page, fast=True, include_comments=False)
     if not text or not text.strip():
         raise ArticleError("empty", f"{file}: no article text was found in the page. Save the text itself as .txt.")
-    return with_title(text, fields["title"]), fields
+    # Each line is a paragraph: blank lines tell so, as in any other text.
+    return with_title("\n\n".join(filter(None, map(str.strip, text.split("\n")))), fields.title), fields
 
 
 def with_title(text: str, title: str | None) -> str:
@@ -45,18 +47,18 @@ def with_title(text: str, title: str | None) -> str:
     return text if not title or title in text[: len(title) + 300] else f"{title}\n\n{text}"
 
 
-def read_fields(tree: Any) -> dict[str, str | None]:
+def read_fields(tree: Any) -> Stated:
     """title, publisher, url, published of a parsed page."""
     meta = read_meta(tree)
     data = next(iter(articles_in_json(tree)), {})
     site = _name(data.get("publisher")) or meta.get("og:site_name")
     published = _text(data.get("datePublished")) or next((meta[name] for name in PUBLISHED if name in meta), None)
-    return {
-        "title": find_title(tree, meta, _text(data.get("headline")), site),
-        "publisher": site,
-        "url": meta.get("canonical") or meta.get("og:url") or _text(data.get("url")),
-        "published": published or _first(tree, "//time[@datetime]/@datetime"),
-    }
+    return Stated(
+        title=find_title(tree, meta, _text(data.get("headline")), site),
+        publisher=site,
+        url=meta.get("canonical") or meta.get("og:url") or _text(data.get("url")),
+        published=published or _first(tree, "//time[@datetime]/@datetime"),
+    )
 
 
 def read_meta(tree: Any) -> dict[str, str]:

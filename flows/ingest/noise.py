@@ -25,7 +25,8 @@ BYLINE_WORD = re.compile(
     r"(?:[A-Z0-9@|•·–—:/()&][\S]*|and|for|of|the|in|at|on|to|de|van|der|von|la|le|el|al|bin|updated|published|am|pm|a\.m\.?|p\.m\.?|[-,])$"
 )
 DATE_LINE = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|updated|modified|created|date|publish date|date published)\b[^.!?]{0,80}\d{1,2}[^.!?]{0,60}$)",
+    r"(?:first |originally |last )?(?:published|posted|updated|modified|created|date|publish date|date published)\b"
+    r"[^.!?]{0,80}\d{1,2}[^.!?]{0,60}$",
     re.IGNORECASE,
 )
 BARE_DATE = re.compile(
@@ -35,11 +36,16 @@ BARE_DATE = re.compile(
     r"(?:[,|\s–—-]*(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,5})?)?$",
     re.IGNORECASE,
 )
-TAIL_WORDS = r"(?:additional |further |with )?(?:reporting|editing|writing|compiled|edited|reported|written|production|graphics?|translation|translated)\b"
+TAIL_WORDS = (
+    r"(?:additional |further |with )?"
+    r"(?:reporting|editing|writing|compiled|edited|reported|written|production|graphics?|translation|translated)\b"
+)
 AGENCY_TAIL = re.compile(rf"[(\[]\s*{TAIL_WORDS}[^()\[\]]{{0,300}}(?:by|from|with)\b[^()\[\]]{{0,300}}[)\]]?\.?$", re.IGNORECASE)
 CONTRIBUTION = re.compile(
-    r"(?:with (?:reporting|files|contributions?|additional reporting) (?:by|from) .{2,200}|.{2,250}\bcontributed (?:to|reporting)\b.{0,80}|"
-    r"additional reporting by .{2,200}|this (?:article|story|report) (?:was )?(?:first|originally) (?:appeared|published|ran)\b.{2,200})$",
+    r"(?:with (?:reporting|files|contributions?|additional reporting) (?:by|from) .{2,200}|"
+    r".{2,250}\bcontributed (?:to (?:this|the) (?:report|story|article|dispatch)|reporting\b).{0,80}|"
+    r"additional reporting by .{2,200}|"
+    r"this (?:article|story|report) (?:was )?(?:first|originally) (?:appeared|published|ran)\b.{2,200})$",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
@@ -76,7 +82,7 @@ def noise_inside(text: str, words: NoiseWords) -> list[Noise]:
     """Spans of noise inside a line of text, in order and disjoint; offsets are within the line."""
     found = [Noise(start, end, "related_link", "glued_link") for start, end in glued_links(text)]
     tail = _tail_noise(text, words)
-    return found + [tail] if tail and (not found or found[-1].end <= tail.start) else found
+    return [*found, tail] if tail and (not found or found[-1].end <= tail.start) else found
 
 
 def _tail_noise(text: str, words: NoiseWords) -> Noise | None:

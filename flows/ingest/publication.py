@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from flows.errors import InputError
-from flows.ingest.dates import find_dates
+from flows.ingest.dates import MONTHS, find_dates
 from flows.ingest.inference import Evidence, infer
 from flows.ingest.layout import Layout
 from flows.ingest.source import Source
@@ -57,33 +57,30 @@ def find_publication(source: Source, layout: Layout, given: ArticleMetadata | No
     found = from_manifest(given) if given else None
     if found:
         return found
-    found = from_field(source.published, "published") or from_url((given and given.url) or source.url)
+    found = from_field(source.stated.published, "published") or from_url((given and given.url) or source.stated.url)
     if found:
         return found
     found = stated_in(source.text, layout) or inferred_from(source.text, layout)
-    if source.published:
-        note = f"the file states {source.published!r}, which is no usable date"
+    if source.stated.published:
+        note = f"the file states {source.stated.published[:60]!r}, which is no usable date"
         found = replace(found, evidence="; ".join(part for part in (note, found.evidence) if part)[:MAX_EVIDENCE])
     return found
 
 
 def from_manifest(given: ArticleMetadata) -> Publication | None:
     """The interval or time of the manifest; None when it gives neither."""
+    basis, evidence = _basis(given), given.published_evidence
     if given.published_from or given.published_to:
-        low = _manifest_time(given.file, "published_from", given.published_from)
-        high = _manifest_time(given.file, "published_to", given.published_to)
-        return Publication(low and low[0], _end(given.published_to, high), _basis(given), given.published_evidence or "manifest")
-    if not given.published:
-        return None
-    low = _manifest_time(given.file, "published", given.published)
-    return Publication(
-        *(low or (None, None)), _basis(given), given.published_evidence or f"published: {given.published}"[:MAX_EVIDENCE]
-    )
+        first = _manifest_time(given.file, "published_from", given.published_from)
+        last = _manifest_time(given.file, "published_to", given.published_to)
+        return Publication(first[0] if first else None, _end(last), basis, evidence or "given in the manifest")
+    interval = _manifest_time(given.file, "published", given.published)
+    return Publication(*interval, basis, evidence or f"published: {given.published}"[:MAX_EVIDENCE]) if interval else None
 
 
-def _end(words: str | None, interval: tuple[datetime, datetime] | None) -> datetime | None:
+def _end(interval: tuple[datetime, datetime] | None) -> datetime | None:
     """A day named as the end is included; an instant is the first moment after."""
-    if interval is None or words is None:
+    if interval is None:
         return None
     return interval[0] if interval[1] - interval[0] <= timedelta(minutes=1) else interval[1]
 
@@ -145,8 +142,9 @@ def _long(words: str) -> str:
     if re.fullmatch(r"\d{4}", words):
         return f"({words}"
     match = re.fullmatch(r"(\d{4})[-/](\d\d?)", words)
-    names = "January February March April May June July August September October November December".split()
-    return f"{names[int(match.group(2)) - 1]} {match.group(1)}" if match and 1 <= int(match.group(2)) <= 12 else words
+    return (
+        f"{MONTHS[int(match.group(2)) - 1].capitalize()} {match.group(1)}" if match and 1 <= int(match.group(2)) <= 12 else words
+    )
 
 
 def _iso(words: str) -> datetime | None:

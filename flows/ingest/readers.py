@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flows.errors import ArticleError
-from flows.ingest.decoding import clean, decode, read_text
+from flows.ingest.decoding import CONTROL, clean, decode, read_text
 from flows.ingest.front_matter import pick_fields, read_front_matter
 from flows.ingest.listing import FORMATS, HTML, LINES, MARKDOWN, article_name
 from flows.ingest.markup import declared_charset, read_page
@@ -56,12 +56,12 @@ def read_one(data: bytes, file: str, kind: str | None) -> Source | Refused:
     text_hash = hashlib.sha256(data).hexdigest()
     try:
         if kind == HTML:
-            text, fields = read_page(read_text(data, file, declared_charset(data)), file)
-            return Source(file, text_hash, clean(text, file), **fields)
+            text, stated = read_page(read_text(data, file, declared_charset(data)), file)
+            return Source(file, text_hash, clean(text, file), stated=stated)
         text = read_text(data, file)
         if kind == MARKDOWN:
-            fields, start = read_front_matter(text, file)
-            return Source(file, text_hash, text, start, **fields)
+            stated, start = read_front_matter(text, file)
+            return Source(file, text_hash, text, start, stated)
         return Source(file, text_hash, text)
     except ArticleError as error:
         return Refused(file, text_hash, error, _excerpt(data))
@@ -91,7 +91,7 @@ def read_json_article(line: bytes, name: str) -> Source | Refused:
     text_hash = hashlib.sha256(line).hexdigest()
     try:
         content = parse_line(line, name)
-        return Source(name, text_hash, clean(content["text"], name), **pick_fields(content))
+        return Source(name, text_hash, clean(content["text"], name), stated=pick_fields(content))
     except ArticleError as error:
         return Refused(name, text_hash, error, _excerpt(line))
 
@@ -114,7 +114,8 @@ def _skip_line(handle: BinaryIO, part: bytes) -> None:
 
 
 def _excerpt(data: bytes) -> str | None:
-    return data[: 4 * MAX_RAW].decode("utf-8", "backslashreplace")[:MAX_RAW] or None
+    text = data[: 4 * MAX_RAW].decode("utf-8", "backslashreplace")
+    return CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)[:MAX_RAW].strip() or None
 
 
 def _too_large(name: str, size: str) -> ArticleError:

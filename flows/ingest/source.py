@@ -6,20 +6,24 @@ from flows.errors import ArticleError
 
 
 @dataclass(frozen=True)
-class Source:
-    """`file` is the name in the tables ("name.jsonl#1" for a line); `body_start` is where the text begins after front matter.
+class Stated:
+    """What a file states of its article in its markup, front matter or fields, as written."""
 
-    `title`, `publisher`, `url`, `published` are as the file states them, in its markup, front matter or fields.
-    """
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """`file` is the name in the tables ("name.jsonl#1" for a line); `body_start` is where the text begins after front matter."""
 
     file: str
     text_hash: str
     text: str
     body_start: int = 0
-    title: str | None = None
-    publisher: str | None = None
-    url: str | None = None
-    published: str | None = None
+    stated: Stated = Stated()
 
 
 @dataclass(frozen=True)

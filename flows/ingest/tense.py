@@ -9,13 +9,17 @@ REACH = 160
 SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z“\"‘])")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|vs))\.\s+$")
 FUTURE_CUE = (
-    r"(?P<future>\b(?:will|shall|won['’]t|set (?:to|for)|scheduled|slated|due|plans?|planning|expected|expects?|upcoming|going to|"
-    r"hopes?|hoping|aims?|aiming|intends?|about to|ahead of|until|no later than|starting)\b|['’]ll\b)"
+    r"(?P<future>\b(?:will|shall|won['’]t|set (?:to|for)|scheduled|slated|due(?! to\b)|plans?|planning|expected|expects?|"
+    r"upcoming|going to|hopes?|hoping|aims?|aiming|intends?|about to|no later than)\b|['’]ll\b)"
 )
-PAST_CUE = (
-    r"(?P<past>\b(?:was|were|had|did|said|went|came|took|began|made|left|won|lost|met|saw|got|gave|ran|held|became|found|flew|sent|"
-    r"told|died|rose|fell|grew|led|brought|bought|built|broke|drew|spent|struck|shot|wrote|since|ago|last|previously|[a-z]{2,}ed)\b)"
+IRREGULAR = (
+    "was were had did said went came took began made left won lost met saw got gave ran held became found flew sent told died rose "
+    "fell grew led sank spoke stood fled felt kept knew paid put sat sold taught thought threw woke wore drove froze hid brought "
+    "bought built broke drew spent struck shot wrote since ago last previously"
 )
+# Words in -ed that are no past forms.
+NOT_PAST = "need speed feed seed indeed exceed hundred"
+PAST_CUE = rf"(?P<past>\b(?:{IRREGULAR.replace(' ', '|')}|(?!(?:{NOT_PAST.replace(' ', '|')})\b)[a-z]{{2,}}ed)\b)"
 CUE = re.compile(rf"{FUTURE_CUE}|{PAST_CUE}")
 # A plan that is told as past says nothing about when it was to be.
 ABANDONED = re.compile(
