@@ -14,7 +14,7 @@ from flows.normalize import Normalized, normalize_mentions, unmatched_correction
 from flows.stories.story import Correction, Story
 from flows.tables import ARTICLES, BLOCKS, CANDIDATES, DISCARDED, NAMINGS, QUARANTINE, TEXTS, build, empty, records
 from flows.values import from_columns
-from flows.vocabulary.predicates import Predicate, Vocabulary
+from flows.vocabulary.predicates import KnownEntity, Predicate, Vocabulary
 
 TEXT = (
     "The Meridian will lift off at 6:30 a.m. on March 3, 2022, with seven aboard. Ana Prado, 44, leads them; no one else may. "
@@ -197,6 +197,24 @@ def test_of_candidates_with_one_id_the_most_confident_readable_one_is_kept() -> 
     done = normalize(candidate("seven", "count", confidence=0.5), candidate("seven", "text", confidence=0.7), unreadable)
     assert [(row["value_type"], row["confidence"]) for row in records(done.readings)] == [("text", 0.7)]
     assert done.quarantine.num_rows == 0
+
+
+def test_a_time_is_placed_on_the_calendar() -> None:
+    row = reading("March 3, 2022", "date", tense="future")
+    assert (row["value_type"], row["value"][:10]) == ("date", "2022-03-03")
+
+
+def test_a_clock_time_takes_the_zone_of_the_place_it_speaks_of() -> None:
+    kiruna = KnownEntity("Kiruna", "place", zone="Europe/Stockholm")
+    item = candidate("6:30 a.m. on March 3, 2022", "instant", tense="future", place="Kiruna")
+    (row,) = records(normalize(item, entities=(kiruna,)).readings)
+    assert row["time_earliest"] == datetime(2022, 3, 3, 5, 30, tzinfo=UTC)
+    assert row["zone_basis"] == "place"
+
+
+def test_a_duration_is_read_in_seconds() -> None:
+    row = reading("12 days", "duration")
+    assert (row["value"], row["number_best"], row["unit"]) == ("P12D", 12 * 86_400, "s")
 
 
 def test_a_correction_is_read_in_place_of_the_words() -> None:

@@ -4,6 +4,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.expressions import find_expressions
 from flows.expressions.measures import find_measures
@@ -157,3 +159,19 @@ def test_expressions_are_ordered_and_do_not_overlap() -> None:
 @pytest.mark.parametrize("piece", ["1,", "one hundred and ", "half a ", "5 to ", "$", "between ", "½", "(", "a few "])
 def test_hostile_repetition_ends(piece: str) -> None:
     find_expressions(piece * 5_000)
+
+
+SEPARATOR = "|"
+TOKENS = st.sampled_from(
+    (
+        "5|$|€|million|m|0|1,5|.|½|1/0|-|–| |to|and a half|between|and|a|few|dozen|hundreds of|thousand|dollars|pence|miles"
+        "|(|)|aged|year-old|his 50s|%|st|USD|minus "
+    ).split(SEPARATOR)
+)
+
+
+@given(st.lists(TOKENS, max_size=14).map("".join) | st.lists(TOKENS, max_size=10).map(" ".join) | st.text(max_size=30))
+def test_no_text_breaks_the_finders(text: str) -> None:
+    found = find_expressions(text)
+    assert all(0 <= e.start < e.end <= len(text) for e in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))

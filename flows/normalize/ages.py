@@ -10,7 +10,7 @@ from datetime import MINYEAR, date, timedelta
 from flows.expressions.ages import Age
 from flows.expressions.numerals import Number
 from flows.normalize.reading import Outcome, Passage, Read, Refused
-from flows.normalize.times import Publication
+from flows.normalize.times import Publication, publication_days
 from flows.values import BirthDate
 
 OLDEST = 120
@@ -58,10 +58,8 @@ def _birth_date(youngest: int, oldest: int, unit: str, days: tuple[date, date] |
 
 def _days(publication: Publication) -> tuple[date, date] | None:
     """First and last day of publication; None when nothing is known of it."""
-    if publication.earliest is None or publication.latest is None:
-        return None
-    first = publication.earliest.date()
-    return first, max(first, (publication.latest - timedelta(microseconds=1)).date())
+    span = publication_days(publication)
+    return (span.first, span.end - timedelta(days=1)) if span and span.first and span.end else None
 
 
 def _years_before(day: date, years: int) -> date | None:
