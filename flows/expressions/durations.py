@@ -38,7 +38,9 @@ _NO_DURATION_AFTER = case_free(
 )
 _NO_DURATION_BEFORE = case_free(r"(?:\b(?:every|each|per|once|twice|times|aged?)[^\S\n]|\d[^\S\n]|[$€£%/]|\d[-.,:])$")
 _ARTICLE_AFTER_EVENT = case_free(r"[^\S\n](?:after|before)\b")
-_RATE_BEFORE = case_free(r"(?:(?:million|billion|percent|cent|thousand|dollars|euros|pounds|people|times|once|twice|hours?|days?)[^\S\n])$")
+_RATE_BEFORE = case_free(
+    r"(?:(?:million|billion|percent|cent|thousand|dollars|euros|pounds|people|times|once|twice|hours?|days?)[^\S\n])$"
+)
 _FIRST_WORDS = NUMBER_FIRST_WORDS | {words.split()[0] for words in (*_QUALIFIERS, *VAGUE)}
 _START = re.compile(r"(?<![\w$€£#.,:/-])(?:\d+|[½¼¾]|[A-Za-z]+)")
 
@@ -114,15 +116,17 @@ def _amounts(found: re.Match[str]) -> tuple[float, float] | None:
 
 
 def _is_article_only(found: re.Match[str], text: str, at: int) -> bool:
-    """"$10 a year", "once a week", "a day after": the article counts nothing."""
+    """ "$10 a year", "once a week", "a day after": the article counts nothing."""
     words = (found[3] or "").lower()
     if words not in {"a", "an"}:
         return False
     single = found[8] is None and not found[4]
-    if single and found[7].lower() in {"second", "sec", "min"} or found[7].lower().endswith("s"):
+    if (single and found[7].lower() in {"second", "sec", "min"}) or found[7].lower().endswith("s"):
         return True
     return single and bool(
-        _RATE_BEFORE.search(text, max(0, at - 12), at) or _ARTICLE_AFTER_EVENT.match(text, found.end()) or text[max(0, at - 2) : at - 1].isdigit()
+        _RATE_BEFORE.search(text, max(0, at - 12), at)
+        or _ARTICLE_AFTER_EVENT.match(text, found.end())
+        or text[max(0, at - 2) : at - 1].isdigit()
     )
 
 
@@ -177,7 +181,7 @@ def _iso(amount: float, unit: str, tail: str) -> str:
 
 
 def _whole(amount: float, unit: str) -> list[str]:
-    """Half hours and half minutes in whole smaller units: `PT2M30S`; longer units keep the fraction, for want of a fixed length."""
+    """Half hours and minutes in whole smaller units: `PT2M30S`; longer units keep the fraction: none has a fixed length."""
     smaller = {"TH": "TM", "TM": "TS"}.get(unit)
     rest = round((amount - int(amount)) * 60, 6)
     if smaller is None or rest == 0 or rest != int(rest):

@@ -56,6 +56,7 @@ _ASKS_FOR_YEAR = case_free(
 _NO_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#№+\-–/.,:]|\b(?:No|no|Nr|nr|Flight|flight|Room|Route|Highway|Expedition|Mission|page|of[^\S\n]over)\.?[^\S\n])$"
 )
+_NAME_AFTER = re.compile(r"[^\S\n][A-Z]")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]*[^\S\n]$")
 _NO_YEAR_AFTER = case_free(
     r"[^\S\n-](?:people|men|women|children|workers|employees|jobs|miles?|kilomet\w+|km|kg|kph|mph|met(?:er|re)s?|m|feet|ft|pounds?|lbs?|tons?"
@@ -165,7 +166,7 @@ def year(text: str, at: int) -> Parsed | None:
         if _NO_YEAR_BEFORE.search(text, max(0, at - 14), at):
             return None
         named = _NAME_BEFORE.search(text, max(0, at - 24), at)
-        if not 1700 <= number <= (2039 if named else 2099):
+        if not 1700 <= number <= (2039 if named else 2099) or (named and _NAME_AFTER.match(text, found.end())):
             return None
     return found.end(), TimeMeaning(CALENDAR, "year", year=number)
 

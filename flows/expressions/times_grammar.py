@@ -30,8 +30,8 @@ _BOUND = case_free(
     "(" + "|".join(sorted((words.replace(" ", GAP) for words in _BOUNDS), key=len, reverse=True)) + rf"){GAP}(?:at{GAP})?"
 )
 _EDGES = {
-    "beginning": "start", "start": "start", "opening": "start", "middle": "middle", "end": "end", "close": "end", "early": "start",
-    "mid": "middle", "late": "end", "turn": "start",
+    "beginning": "start", "start": "start", "opening": "start", "middle": "middle", "end": "end", "close": "end",
+    "early": "start", "mid": "middle", "late": "end", "turn": "start",
 }  # fmt: skip
 _EDGE_OF = case_free(rf"(?:the{GAP})?(?:very{GAP})?(beginning|start|opening|middle|end|close){GAP}of{GAP}(?!the{GAP}day\b)")
 _EDGE = case_free(rf"(?:as{GAP})?(early|late|mid)(?:{GAP}|-)(?:in{GAP}|on{GAP}|as{GAP}(?:in{GAP})?)?(?:the{GAP}(?=\d))?")
@@ -45,7 +45,7 @@ _THROUGH = case_free(r"(from|between)[^\S\n]")
 _LINK = case_free(r"[^\S\n]?(?:to|until|till|through|and|-|–|—)[^\S\n]?")
 _PART_AFTER = case_free(rf"{GAP}(?:in{GAP}the{GAP})?({PART})\b")
 _TO_DAY = case_free(rf"(?:,?{GAP}(?:on{GAP}(?:the{GAP})?|of{GAP})?|,|{GAP}\()")
-_TO_CLOCK = case_free(rf"(?:,?{GAP}(?:at{GAP}|by{GAP})?(?:exactly{GAP}|precisely{GAP}|just{GAP})?|,|{GAP}[(\[])")
+_TO_CLOCK = case_free(rf"(?:,?{GAP}(?:at{GAP}|by{GAP})?(?:exactly{GAP}|precisely{GAP}|just{GAP})?|,|{GAP}\|{GAP}|{GAP}[(\[])")
 _TO_YEAR = re.compile(rf",?{GAP}(1\d\d\d|20\d\d)(?![\w-]|[.,:]\d)")
 _TO_OTHER = re.compile(r"(?:[^\S\n]{1,3}[(\[]|[^\S\n]?/[^\S\n]?)(?:or[^\S\n]|about[^\S\n])?")
 _CLOSE = re.compile(r"[^\S\n]?[)\]]")
@@ -53,13 +53,14 @@ _MODIFIES = re.compile(r"['’]s?\b|-(?!-)\w")
 _SETS = case_free(r"\b(?:every|each|per|most|on[^\S\n]alternate)[^\S\n]$")
 
 _DIGIT_PARSERS: tuple[Parser, ...] = (
-    dates.iso_date, dates.numeric_date, dates.day_month, relative.ago, relative.later, relative.decade, relative.quarter, dates.year,
+    dates.iso_date, dates.numeric_date, dates.day_month, relative.ago, relative.later, relative.decade, relative.quarter,
+    dates.year,
 )  # fmt: skip
 _COUNTED: tuple[Parser, ...] = (relative.ago, relative.later)
 _SHIFTED: tuple[Parser, ...] = (relative.deictic, relative.season, relative.shifted_unit, dates.weekday, dates.shifted_month)
 _THE: tuple[Parser, ...] = (
-    relative.deictic, relative.discourse, relative.season, relative.quarter, relative.decade, relative.shifted_unit, dates.weekday,
-    dates.shifted_month,
+    relative.deictic, relative.discourse, relative.season, relative.quarter, relative.decade, relative.shifted_unit,
+    dates.weekday, dates.shifted_month,
 )  # fmt: skip
 
 
@@ -81,80 +82,16 @@ def _first_words() -> dict[str, tuple[Parser, ...]]:
 
 
 _CORES = _first_words()
-_CLOCK_WORDS = frozenset(
-    [
-        "noon",
-        "midnight",
-        "midday",
-        "twelve",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "around",
-        "about",
-        "approximately",
-        "approx",
-        "roughly",
-        "nearly",
-        "almost",
-        "circa",
-        "c",
-        "close",
-        "just",
-        "shortly",
-        "soon",
-        "at",
-        "a",
-    ]
-)
-_OPENERS = frozenset(
-    [
-        "by",
-        "before",
-        "prior",
-        "until",
-        "till",
-        "since",
-        "after",
-        "no",
-        "not",
-        "on",
-        "sometime",
-        "some",
-        "beginning",
-        "start",
-        "opening",
-        "middle",
-        "end",
-        "close",
-        "early",
-        "late",
-        "mid",
-        "turn",
-        "as",
-        "earlier",
-        "later",
-        "wee",
-        "small",
-        "hours",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "in",
-        "during",
-        "from",
-        "between",
-    ]
-)
+_CLOCK_WORDS = frozenset({
+    "noon", "midnight", "midday", "twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "around", "about", "approximately", "approx", "roughly", "nearly", "almost", "circa", "c", "close", "just",
+    "shortly", "soon", "at", "a",
+})  # fmt: skip
+_OPENERS = frozenset({
+    "by", "before", "prior", "until", "till", "since", "after", "no", "not", "on", "sometime", "some", "beginning", "start",
+    "opening", "middle", "end", "close", "early", "late", "mid", "turn", "as", "earlier", "later", "wee", "small", "hours",
+    "morning", "afternoon", "evening", "night", "in", "during", "from", "between",
+})  # fmt: skip
 STARTERS = frozenset(_CORES) | _CLOCK_WORDS | _OPENERS
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -286,9 +223,8 @@ def _extend(text: str, end: int, meaning: TimeMeaning) -> Parsed:
 def _with_part(text: str, end: int, meaning: TimeMeaning) -> Parsed | None:
     if meaning.part or meaning.unit != "day":
         return None
-    if meaning.frame == CLOCK:
-        if meaning.clock is None or meaning.clock.hour > 12:
-            return None
+    if meaning.frame == CLOCK and (meaning.clock is None or meaning.clock.hour > 12):
+        return None
     found = _PART_AFTER.match(text, end)
     return (found.end(), replace(meaning, part=found[1].lower())) if found else None
 

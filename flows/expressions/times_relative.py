@@ -15,6 +15,7 @@ _THIS_PART = case_free(rf"(this|last){GAP}(morning|afternoon|evening|night|lunch
 _SHIFT = r"last|past|previous|this|current|next|coming|following"
 _CALENDAR_UNIT = r"week|weekend|month|quarter|year|decade|century"
 _UNIT_SHIFT = case_free(rf"(?:the{GAP})?({_SHIFT}|this{GAP}past|this{GAP}coming){GAP}({_CALENDAR_UNIT})\b(?!-)")
+_WEEKEND = case_free(rf"the{GAP}weekend\b(?![^\S\n](?:after|before|of)\b|['’-])")
 _BARE_UNIT = case_free(rf"(?:the{GAP})?({_CALENDAR_UNIT}|day)\b(?!-)")
 _SEASON = "spring|summer|autumn|fall|winter"
 _SEASON_SHIFT = case_free(rf"(?:the{GAP})?({_SHIFT}|this{GAP}past|this{GAP}coming){GAP}({_SEASON})\b")
@@ -29,7 +30,7 @@ _LATER = case_free(
 )
 _NEXT_DAY = case_free(rf"the{GAP}(next|following|previous|same){GAP}(day|morning|afternoon|evening|night)\b")
 _THAT = case_free(rf"(?:that{GAP}(?:same{GAP})?|the{GAP}same{GAP})(day|week|month|year|summer|spring|autumn|fall|winter)\b")
-_DAY_AFTER = case_free(rf"(?:the|a|one){GAP}(day|week|month|year){GAP}(after|before)\b")
+_DAY_AFTER = case_free(rf"(?:the|a){GAP}(day|week|month|year){GAP}(after|before)\b")
 # "The day after." leans on a day named before; "the day after he arrived" on an event.
 _CLAUSE_ENDS = re.compile(r"[^\S\n]?(?:[,.;:!?)\]\n”\"]|$)")
 _DAY_AFTER_DEICTIC = case_free(rf"the{GAP}day{GAP}(after{GAP}tomorrow|before{GAP}yesterday)\b")
@@ -63,6 +64,9 @@ def deictic(text: str, at: int) -> Parsed | None:
 
 def shifted_unit(text: str, at: int) -> Parsed | None:
     """Last week, this year, the next decade."""
+    found = _WEEKEND.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(RELATIVE, "weekend")
     found = _UNIT_SHIFT.match(text, at)
     if not found:
         return None

@@ -17,7 +17,8 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "NST": ("America/St_Johns",), "NDT": ("America/St_Johns",),
     "AST": ("America/Halifax", "Asia/Riyadh"), "ADT": ("America/Halifax",),
     "GMT": ("UTC",), "UTC": ("UTC",), "UT": ("UTC",),
-    "BST": ("Europe/London", "Asia/Dhaka"), "IST": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"), "IDT": ("Asia/Jerusalem",),
+    "BST": ("Europe/London", "Asia/Dhaka"), "IST": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"),
+    "IDT": ("Asia/Jerusalem",),
     "WET": ("Europe/Lisbon",), "WEST": ("Europe/Lisbon",), "CET": ("Europe/Paris",), "CEST": ("Europe/Paris",),
     "EET": ("Europe/Athens",), "EEST": ("Europe/Athens",), "TRT": ("Europe/Istanbul",),
     "MSK": ("Europe/Moscow",), "MSD": ("Europe/Moscow",),
@@ -41,7 +42,8 @@ _KIND = r"(?:(?:[Ss]tandard|[Dd]aylight|[Ss]ummer|[Pp]revailing|[Mm]ean|[Ss]avin
 NAMED_ZONE = (
     r"(?:(?:GMT|UTC)[^\S\n]?[+\-−–][^\S\n]?\d{1,2}(?::?\d\d)?(?!\d)"
     rf"|(?:{_NAMES})\b|Z\b"
-    rf"|(?:the[^\S\n])?(?!{_NOT_ZONES})(?:local|LOCAL|[A-Z][\w.'’]{{1,20}}(?:[ -][A-Z][\w.'’]{{1,20}}){{0,3}})[^\S\n]{_KIND}[Tt]ime\b"
+    rf"|(?:the[^\S\n])?(?!{_NOT_ZONES})"
+    rf"(?:local|LOCAL|[A-Z][\w.'’]{{1,20}}(?:[ -][A-Z][\w.'’]{{1,20}}){{0,3}})[^\S\n]{_KIND}[Tt]ime\b"
     r"|local\b(?=[^\S\n]?[),.;])"
     r"|(?:U\.?S\.?[^\S\n])?(?:Eastern|Central|Mountain|Pacific)\b(?![^\S\n][A-Z]))"
 )

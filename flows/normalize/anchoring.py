@@ -2,8 +2,8 @@
 
 Rules, from how news is written: a weekday told in the past is the latest one not after publication, the same day included;
 one told of the future is the next. A day without a year is taken in the year that brings it closest to publication on the
-side the tense asks for. "Last week", "last month", "last year" are calendar units; counts back ("three weeks ago") are blurred by half a
-unit. Where publication is an interval, every answer it allows is kept. Nothing is ever resolved against today's date.
+side the tense asks for. "Last week", "last month", "last year" are calendar units; counts back ("three weeks ago") are blurred
+by half a unit. Where publication is an interval, every answer it allows is kept. Nothing is ever resolved against today's date.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ PAST, FUTURE = "past", "future"
 
 @dataclass(frozen=True)
 class Context:
-    """What a time can be resolved against: the days publication may have been, full dates of the article, what was said before."""
+    """What a time can be resolved against: days publication may have been, full dates of the article, what was said before."""
 
     window: Span | None
     full_days: tuple[date, ...] = ()
@@ -39,6 +39,7 @@ class Context:
     paragraph_year: int | None = None
     last: Span | None = None
     last_day: date | None = None
+    narrative: bool = False
 
     @property
     def ends(self) -> tuple[date, date] | None:
@@ -102,7 +103,7 @@ def _finish(meaning: TimeMeaning, found: Anchored, context: Context, tense: str 
 
 
 def _sided(span: Span, side: str, context: Context) -> Span:
-    """"Later this year" starts at publication, "earlier this year" ends there."""
+    """ "Later this year" starts at publication, "earlier this year" ends there."""
     ends = context.ends
     if ends is None or span.first is None or span.end is None:
         return span
@@ -233,17 +234,20 @@ def _nearest_weekday(day: date, wanted: int, direction: str, offset: int | None)
 def _relative(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
     if context.ends is None:
         return None
-    spans = [_from_day(meaning, day) for day in context.ends]
+    spans = [_from_day(meaning, day, tense) for day in context.ends]
     unit = meaning.unit.removesuffix("_ago")
     vague = meaning.unit.endswith("_ago") and unit not in {"day", "hour", "minute"}
     return Anchored(reduce(hull, spans), f"{context.basis}; {unit.removesuffix('_of_year')} {meaning.offset or 0:+d}", vague)
 
 
-def _from_day(meaning: TimeMeaning, day: date) -> Span:
+def _from_day(meaning: TimeMeaning, day: date, tense: str | None) -> Span:
     offset = meaning.offset or 0
     unit = meaning.unit
     if unit == "month" and meaning.month is not None:
         return months_span(day.year + offset, meaning.month, 1)
+    if unit == "weekend" and meaning.offset is None:
+        saturday = unit_span("weekend", day)
+        return saturday if tense == FUTURE or saturday.first is None or saturday.first <= day else unit_span("weekend", day, -1)
     if unit == "season":
         return _season_from(day, meaning.number or 1, offset)
     if unit.endswith("_of_year"):
@@ -314,7 +318,11 @@ def _shifted(unit: str, base: Span, offset: int) -> Span:
     if base.first is None or base.end is None:
         return base
     if unit == "week":
-        return Span(base.first + timedelta(weeks=offset), base.end + timedelta(weeks=offset)) if offset else unit_span(unit, base.first)
+        return (
+            Span(base.first + timedelta(weeks=offset), base.end + timedelta(weeks=offset))
+            if offset
+            else unit_span(unit, base.first)
+        )
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
     if months is None:
         return base

@@ -56,7 +56,7 @@ def months_span(year: int, month: int, months: int) -> Span:
 
 
 def season_span(year: int, number: int) -> Span:
-    """Meteorological seasons of the north, where most of the sources write: spring (1) is March to May; winter begins in December."""
+    """Meteorological seasons of the north, where most sources write: spring (1) is March to May, winter begins in December."""
     return months_span(year, number * 3, 3)
 
 

@@ -1,9 +1,10 @@
 """From days and clocks to times in UTC.
 
 Conventions
-- A day, month or year is the plain UTC calendar day, month or year, whatever the zone: two articles that name one day have one value.
-  `Time.relation` allows for the zone when such a value meets a clock time.
-- A clock time whose zone is not known may be meant anywhere from UTC-12 to UTC+14: the interval covers that, `edtf` keeps the local reading.
+- A day, month or year is the plain UTC calendar day, month or year, whatever the zone: two articles that name one day have
+  one value. `Time.relation` allows for the zone when such a value meets a clock time.
+- A clock time whose zone is not known may be meant anywhere from UTC-12 to UTC+14: the interval covers that, `edtf` keeps the
+  local reading.
 - "Around 8:22" is that minute, four minutes to either side: reporters round to five, so two rounded times that differ stay apart.
 """
 
@@ -23,7 +24,7 @@ AROUND = timedelta(minutes=4)
 
 @dataclass(frozen=True)
 class Zones:
-    """Where a clock's zone may come from when its words name none: the place spoken of, the article's other clocks, the publisher."""
+    """Where a clock's zone may come from when its words name none: the place, the article's other clocks, the publisher."""
 
     place: str | None = None
     outlet: str | None = None
@@ -71,7 +72,7 @@ def clock_time(found: Anchored, meaning: TimeMeaning, zones: Zones) -> Time | No
 
 
 def from_other_zone(found: Anchored, meaning: TimeMeaning, zones: Zones) -> Time | None:
-    """"5 p.m. (1155 GMT)": the reading whose zone is stated, on the day that brings both together."""
+    """ "5 p.m. (1155 GMT)": the reading whose zone is stated, on the day that brings both together."""
     other, clock, day = meaning.other, meaning.clock, found.span.only_day
     if other is None or other.clock is None or clock is None or day is None:
         return None

@@ -16,6 +16,8 @@ from flows.normalize.zones import resolve_zone, zone_info
 from flows.values.time import HOUR, Time
 
 _SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
+_MANY_YEARS = 5
+_YEAR_GIVERS = frozenset({"day", "month", "season", "quarter"})
 # How far ahead of a clock, in code points, its day may stand.
 _REACH = 100
 
@@ -97,6 +99,7 @@ class _Article:
             publication_days(publication),
             tuple(day for _, day in dated if day),
             tuple(day for meaning, day in dated if day and meaning.weekday is not None),
+            narrative=_is_narrative([year for _, year in self.years], publication),
         )
         self.outlet = _one_zone(times)
 
@@ -110,7 +113,7 @@ class _Article:
         context = self.base
         breaks = _paragraphs(self.text, self.times)
         for index, expression in enumerate(self.times):
-            if next(breaks):
+            if next(breaks) and not context.narrative:
                 context = replace(context, paragraph_year=None)
             context = replace(context, stated_years=self._years_near(expression.start))
             anchored = anchor_days(expression.meaning, context, self.hint(expression).tense)
@@ -149,7 +152,9 @@ class _Article:
         if meaning.frame != CLOCK:
             return days.get(index), meaning
         near = self._near(index, days)
-        if (near is None and self.base.ends is None) or (near is None and self.base.ends and self.base.ends[0] != self.base.ends[1]):
+        if (near is None and self.base.ends is None) or (
+            near is None and self.base.ends and self.base.ends[0] != self.base.ends[1]
+        ):
             near = self._earlier(index, days)
         if near is not None:
             part = meaning.part or self.times[near].meaning.part
@@ -177,7 +182,9 @@ class _Article:
         window = self.base.window
         for before in range(index - 1, max(-1, index - 60), -1):
             span = days[before].span if self._tells_day(before, days) else None
-            inside = window is None or (span and span.first and window.first and window.end and window.first <= span.first < window.end)
+            inside = window is None or (
+                span and span.first and window.first and window.end and window.first <= span.first < window.end
+            )
             if span and inside:
                 return before
         return None
@@ -197,7 +204,9 @@ def _remember(context: Context, meaning: TimeMeaning, anchored: Anchored) -> Con
     """A time that was said becomes what the next one may lean on."""
     if meaning.bound:
         return context
-    stated = meaning.year if meaning.frame == CALENDAR and meaning.unit in {"day", "month", "year", "season", "quarter"} else None
+    # News drops years in passing ("since 1983"); only a history tells its next months in the year it named last.
+    units = _YEAR_GIVERS | {"year"} if context.narrative else _YEAR_GIVERS
+    stated = meaning.year if meaning.frame == CALENDAR and meaning.unit in units else None
     return replace(
         context,
         last=anchored.span,
@@ -212,6 +221,14 @@ def _paragraphs(text: str, times: Sequence[Expression]) -> Iterator[bool]:
     for expression in times:
         yield text.find("\n", position, expression.start) >= 0
         position = expression.end
+
+
+def _is_narrative(years: Sequence[int], publication: Publication) -> bool:
+    """A text that mostly speaks of years long before it was written: a history, a biography."""
+    if publication.latest is None:
+        return len(years) >= _MANY_YEARS
+    past = sum(1 for year in years if year < publication.latest.year - 1)
+    return past >= _MANY_YEARS and past * 2 > len(years)
 
 
 def _day_of(meaning: TimeMeaning) -> date | None:

@@ -17,7 +17,9 @@ from flows.normalize.zone_names import zones_named
 # A zone that is not known is one of UTC-12 .. UTC+14 (IANA: Etc/GMT+12 .. Pacific/Kiritimati).
 EARLIEST_OFFSET, LATEST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
 _NUMERIC = re.compile(r"(?:GMT|UTC)?\s?([+\-−–])\s?(\d{1,2}):?(\d\d)?$")
-_NAMED = re.compile(r"(?:the )?(?:U\.?S\.? )?(.+?)[ -](?:(standard|daylight|summer|prevailing|mean|savings?)[ -])?(?:savings? )?time$", re.I)
+_NAMED = re.compile(
+    r"(?:the )?(?:U\.?S\.? )?(.+?)[ -](?:(standard|daylight|summer|prevailing|mean|savings?)[ -])?(?:savings? )?time$", re.I
+)
 _BARE = {"eastern": "ET", "central": "CT", "mountain": "MT", "pacific": "PT"}
 # Abbreviations whose letters tell the season: standard, daylight or summer.
 _SEASONED = re.compile(r"(?:E|C|M|P|AK|AE|AC|NZ|N|A)([SD])T$|(?:C|E|W)E(S?)T$")
@@ -74,7 +76,7 @@ def resolve_zone(words: str, on_date: date, place_zone: str | None = None, outle
 
 
 def _numeric(found: re.Match[str]) -> ZoneReading | None:
-    """"GMT+3" is three hours ahead of Greenwich, as people write it (POSIX turns the sign round)."""
+    """ "GMT+3" is three hours ahead of Greenwich, as people write it (POSIX turns the sign round)."""
     hours, minutes = int(found[2]), int(found[3] or 0)
     if hours > 14 or minutes > 59:
         return None
