@@ -33,6 +33,9 @@ def spoken(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ),
         ("The deal opens the “door to a new kind of shipping,” Acme said in a statement.", None, ("Acme",)),
         ('He fled and "took the keys of every boat" with him, according to his brother Omar Diaz.', None, ("Omar Diaz",)),
+        ("“We lost two boats,” recalls Diaz of the night.", "We lost two boats,", ("Omar Diaz",)),
+        ("“We lost two boats,” said the fleet’s editor, Omar Diaz.", "We lost two boats,", ("Omar Diaz",)),
+        ("Ann Lee, a judge at Harbour University, who led the work, said: “We lost two boats.”", None, ("Ann Lee",)),
         ("“We mourn with all who knew him,” said a statement from Harbour University.", None, ("Harbour University",)),
     ],
 )
@@ -51,6 +54,11 @@ def test_a_quote_open_at_the_end_of_its_paragraph_goes_on_in_the_next() -> None:
     found = spoken("“The storm came at noon,” Diaz said. “Nobody was ready.\n\n“We had no boats left to send.”")
     assert [chain for _, chain in found] == [("Omar Diaz",)] * len(found)
     assert found[-1][0] == "We had no boats left to send."
+
+
+def test_an_open_paragraph_takes_the_speaker_named_in_the_next() -> None:
+    found = spoken("“The storm came at noon. Nobody was ready.\n\n“We had no boats left to send,” Diaz said.")
+    assert [chain for _, chain in found] == [("Omar Diaz",), ("Omar Diaz",)]
 
 
 def test_a_pronoun_stands_for_the_one_who_spoke_before() -> None:

@@ -9,7 +9,9 @@ from flows.extract.document import EntityMention
 from flows.vocabulary.lexicons import Lexicons
 
 REACH = 240
+# Characters between a speaker and the pronoun that stands for them; quoted words are not counted.
 SAME_SPEAKER = 600
+LONGEST_GAP = 4_000
 CAN_SPEAK = {"person", "organization", "country"}
 PRONOUNS = {"he": "person", "she": "person", "it": "organization", "they": ""}
 # Words that end a noun phrase when it is read from its noun to the left.
@@ -46,6 +48,7 @@ class Cast:
         self.nouns = lexicons.maps.get("speaker_nouns", {})
         mentions = [m for m in (*entities, *self.unlisted_outlets(entities)) if m.type in CAN_SPEAK]
         self.mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.label))
+        self.labels = {m.label for m in self.mentions}
         self.starts = [m.start for m in self.mentions]
         self.by_end: dict[int, EntityMention] = {}
         for mention in self.mentions:
@@ -84,6 +87,10 @@ class Cast:
         low = max(floor, position - REACH)
         return [(m.start(), m.end(), m.group()) for m in WORD.finditer(self.text, low, position)]
 
+    def near(self, start: int, end: int) -> bool:
+        """Whether two places are close, quoted words between them left out."""
+        return end - start < LONGEST_GAP and end - start - self.text.count("\0", start, end) < SAME_SPEAKER
+
     def in_title(self, mention: EntityMention) -> bool:
         """Whether a mention is only the owner of something ("Lee's mother"), so a poor match for a pronoun."""
         return self.text[mention.end : mention.end + 2] in {"'s", "’s", "’S"}
@@ -99,12 +106,14 @@ class Cast:
         return None
 
     def named_by_words(self, start: int, end: int, kind: str) -> Speaker | None:
-        """A speaker whose label is its words; for "the university" see `definite`."""
+        """A speaker whose label is its words; for "the university" see `definite`; an outlet never named is nobody."""
         label = self.text[start:end]
         if self.text[max(0, start - 4) : start].lower() == "the " and kind in {"organization", "outlet"}:
             known = self.definite(label.split()[-1].lower(), start, kind)
             if known is not None:
                 return Speaker(known, "organization", start, end, outlet=kind == "outlet", confidence=0.7)
+            if kind == "outlet":
+                return None
         types = {"person": "person", "organization": "organization", "outlet": "organization"}
         return Speaker(label, types.get(kind), start, end, kind == "unnamed", kind == "outlet", 0.7)
 
@@ -130,7 +139,7 @@ class Cast:
         """Whom "he", "she" or "it" means: who spoke just before, a resolved mention, else the last one named of that kind."""
         kind = PRONOUNS.get(word[2].lower())
         last = self.last_speaker
-        if kind and last is not None and last.type == kind and word[0] - last.end < SAME_SPEAKER:
+        if kind and last is not None and last.type == kind and self.near(last.end, word[0]):
             return replace(last, start=word[0], end=word[1], confidence=0.8 * last.confidence)
         resolved = self.by_end.get(word[1])
         if resolved is not None and resolved.start == word[0]:

@@ -47,14 +47,29 @@ def find_quotes(
     if not spans:
         return ()
     scene = read_scene(text, spans, sentences, entities, lexicons)
-    quotes: list[Quote] = []
+    found: list[Quote | None] = []
     previous: tuple[QuotedSpan, Quote] | None = None
     for span in spans:
         quote = attribute(text, span, scene, previous) if not is_title(text, span) else None
-        if quote is not None:
-            quotes.append(quote)
-            previous = span, quote
+        found.append(quote)
+        previous = (span, quote) if quote is not None else previous
+    quotes = told_later(spans, found)
     return tuple(quote for quote in quotes if long_enough(text, quote, scene))
+
+
+def told_later(spans: Sequence[QuotedSpan], found: Sequence[Quote | None]) -> list[Quote]:
+    """The quotes found; a paragraph left open takes the speaker who is named only where the quote goes on."""
+    quotes: list[Quote] = []
+    following: Quote | None = None
+    for index in range(len(spans) - 1, -1, -1):
+        span, quote = spans[index], found[index]
+        goes_on = not span.closed and index + 1 < len(spans) and spans[index + 1].continues
+        if quote is None and goes_on and following is not None:
+            confidence = round(STAYS_ON * following.confidence, 4)
+            quote = Quote(span.start, span.end, following.speakers, following.speaker_type, confidence=confidence)
+        quotes += [quote] if quote is not None else []
+        following = quote
+    return quotes[::-1]
 
 
 def is_title(text: str, span: QuotedSpan) -> bool:

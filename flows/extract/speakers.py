@@ -16,6 +16,7 @@ BARRED = re.compile(
 )
 CAPITALIZED = re.compile(r"(?:[A-Z][\w.&’'-]*|\d+)(?:\s+(?:(?:of|the|and|de|la|for)\s+)?[A-Z\d][\w.&’'-]*){0,5}")
 INVERTED_BEFORE = re.compile(r"(?:[”\"’'»\0,—–]|[?!]\0?)\s*$")
+ENDS_NAME = re.compile(r"[,(]|\s(?:of|from|for|to|about)\b")
 PHRASE_END = re.compile(r"[,.;:!?\0\n]|\s(?:in|on|at|that|who|as|after|during|when|while)\s")
 SOURCE_END = re.compile(r"[,;:!?\0\n)]|\.(?:\s|$)|\s(?:that|who|which|as|but|and the)\s")
 
@@ -54,12 +55,17 @@ class SpeakerFinder(Cast):
         """The name before a stretch between commas or brackets: "Ann Lee, 57, a judge in Rome, said"."""
         closing = words[-1][1] - (0 if words[-1][2][0] in "wW" else 1)
         inner = self.by_end.get(closing)
+        nearest: EntityMention | None = None
         for start, _, _ in reversed(words[:-1]):
             mention = self.by_end.get(start - 1) or self.by_end.get(start - 2)
             if mention and self.text[mention.end : mention.end + 2] in {", ", " (", " —", " –"}:
-                renamed = inner is not None and inner.start == start and inner.type == "person"
-                return self.speaker(inner if inner is not None and renamed else mention)
-        return self.speaker(inner) if inner and inner.type == "person" else None
+                if inner is not None and inner.start == start and inner.type == "person":
+                    return self.speaker(inner)
+                if mention.type == "person":
+                    return self.speaker(mention)
+                nearest = nearest or mention
+        chosen = nearest or (inner if inner and inner.type == "person" else None)
+        return self.speaker(chosen) if chosen else None
 
     def elided(self, position: int) -> bool:
         """Whether a verb shares the subject of the verb before: "confirmed the date and said"."""
@@ -75,8 +81,11 @@ class SpeakerFinder(Cast):
         edge = self.edge(PHRASE_END, end, limit)
         if self.text[end:edge].strip().lower() in PRONOUNS:
             return self.pronoun(word_at(self.text, end, edge))
+        apposed = self.within(edge + 2, min(limit, edge + 60)) if self.text[edge : edge + 2] == ", " else []
         found = self.named_between(end, edge)
-        return found if found and (found.end >= edge - 1 or self.text[found.end] in ",(") else None
+        if found and found.type == "person" and apposed and apposed[0].start == edge + 2 and found.label not in self.labels:
+            return self.speaker(apposed[0])
+        return found if found and (found.end >= edge - 1 or ENDS_NAME.match(self.text, found.end)) else None
 
     def edge(self, pattern: re.Pattern[str], start: int, limit: int) -> int:
         """Where a noun phrase that starts here stops, 120 characters on at most."""

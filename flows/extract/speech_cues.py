@@ -11,7 +11,7 @@ from flows.extract.speakers import SpeakerFinder
 from flows.vocabulary.lexicons import Lexicons
 
 # Forms that are as often a noun ("two reports", "his claim"): a speaker must stand right before them.
-NOUN_FORMS = {"report", "reports", "claim", "claims", "notes", "calls", "call", "answers", "replies", "state", "tweets"}
+NOUN_FORMS = {"report", "reports", "claim", "claims", "calls", "call", "answers", "replies", "state", "tweets", "note", "notes"}
 DESCRIBING = {"describe", "call", "dub", "label", "characterize", "praise", "identify"}
 REPORTED_STATE = re.compile(r"\s+(?:missing|dead|killed|injured|stolen|(?:last\s+)?seen|to be)\b")
 BREAK = re.compile(r"[.!?…](?:[”\"’']\s+(?=[\"“‘A-Z])|\s+(?=[\"“‘]))")
