@@ -44,6 +44,7 @@ def sections(text: str, title: str | None = None) -> list[tuple[str, str]]:
         ("Photo: Ada Holm", "photo_credit"),
         ("(AP Photo/Ada Holm, File)", "photo_credit"),
         ("Source", "source_line"),
+        ("“Ferry is late” — Coast Daily, March 3, 2021", "source_line"),
         ("Source: Coast Daily, Island Post", "source_line"),
         ("Share this article on your favourite network", "share_prompt"),
         ("Sign up for our morning letter", "share_prompt"),
@@ -173,7 +174,7 @@ def test_headlines_and_headings() -> None:
         BODY,
         "What the crew says",
         f"{BODY} It is late.",
-        "UPDATE 3/2/15 The quay was wrong.",
+        "UPDATE 3/2/15 Wrong quay.",
         LAST,
     ]
     text = "\n\n".join(lines)
@@ -189,8 +190,8 @@ def test_a_line_that_equals_the_title_is_a_headline() -> None:
 
 
 def test_lists_and_quoted_lines_are_no_headings() -> None:
-    text = f"{BODY}\n\n- nine sailors\n\n“We slept on the deck”\n\n{LAST}"
-    assert [section for section, _ in sections(text)] == ["body"] * 4
+    text = f"{BODY}\n\n- nine sailors\n\n“We slept on the deck”\n\nIt was built in 1962. [12]\n\nThe crew --\n\n{LAST}"
+    assert [section for section, _ in sections(text)] == ["body"] * 6
 
 
 def test_an_agency_tail_behind_the_last_sentence_is_cut_off() -> None:

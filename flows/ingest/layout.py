@@ -9,7 +9,8 @@ from flows.ingest.lines import Line, read_lines
 from flows.ingest.noise import Noise, line_noise, noise_inside
 from flows.ingest.noise_words import NoiseWords
 
-FINAL = (".", "!", "…", ";", ":", ",")
+FINAL = (".", "!", "…", ";", ":", ",", "--", "—")
+FOOTNOTE = re.compile(r"(?: ?\[\d{1,3}\]){1,5}$")
 CLOSING = "”\"’')"
 NOTE = re.compile(
     r"\d?\s?(?:UPDATED?|CORRECTION|CLARIFICATION|EDITOR['’]?S['’]? NOTE|"
@@ -115,7 +116,7 @@ def find_image_alternatives(
         and (line.gap_before or i - 1 in noise)
         and len(line.text) <= 60
         and len(line.text.split()) <= 7
-        and not line.text.rstrip(CLOSING).endswith(FINAL)
+        and not _ends_sentence(line.text)
     }
 
 
@@ -125,13 +126,18 @@ def find_section(line: Line, first: bool, more: bool, title: str | None) -> str:
         return "headline"
     if NOTE.match(line.text):
         return "boilerplate"
-    if not more or BULLET.match(line.text) or line.text.rstrip(CLOSING).endswith(FINAL):
+    if not more or BULLET.match(line.text) or _ends_sentence(line.text):
         return "body"
     if HEADING_MARK.match(line.text):
         return "headline"
     if first:
         return "headline" if len(line.text) <= 200 and len(line.text.split()) <= 30 else "body"
     return "headline" if _is_heading(line) else "body"
+
+
+def _ends_sentence(text: str) -> bool:
+    """A final mark, with at most footnote numbers, quotation marks and brackets behind it."""
+    return FOOTNOTE.sub("", text[-40:]).rstrip(CLOSING).endswith(FINAL)
 
 
 def _is_heading(line: Line) -> bool:

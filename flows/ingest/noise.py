@@ -15,6 +15,7 @@ from flows.ingest.noise_words import NoiseWords
 MAX_NOISE_LINE = 400
 LINK_LINE = re.compile(r"[\[(•»>▶►\s-]*([A-Za-z’']+(?: [A-Za-z’']+){0,5}?)\s?(?::|\||»|>|\s[–—-](?=\s)|!)\s?(.*)", re.DOTALL)
 SOURCE_LINE = re.compile(r"(?:sources?|via|h/t|hat tip)\s*(?::\s*(?P<names>.{1,160}))?$", re.IGNORECASE)
+REFERENCE = re.compile(r"(?:[^“”\"]{2,80}\. )?[“\"][^“”\"]{5,250}[”\"] [—–-]+ [^.“”\"]{2,60}, [^“”\"]{0,20}\d{4}$")
 PROSE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|says?|said|told|will|would)\b")
 BYLINE = re.compile(
     r"(?:(?:written|reported|posted|story|words|text|compiled|edited)\s+)?by:?\s+(?:the\s+)?[A-Z][\w.'’-]*(?P<rest>.*)$",
@@ -121,6 +122,8 @@ def _is_navigation(text: str, words: NoiseWords) -> bool:
 
 
 def _is_source_line(text: str, words: NoiseWords) -> bool:
+    if REFERENCE.match(text):
+        return True
     match = SOURCE_LINE.match(text)
     return bool(match) and not PROSE_VERB.search(match.group("names") or "")  # type: ignore[union-attr]
 

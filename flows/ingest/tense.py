@@ -13,9 +13,9 @@ FUTURE_CUE = (
     r"upcoming|going to|hopes?|hoping|aims?|aiming|intends?|about to|no later than)\b|['’]ll\b)"
 )
 IRREGULAR = (
-    "was were had did said went came took began made left won lost met saw got gave ran held became found flew sent told died rose "
-    "fell grew led sank spoke stood fled felt kept knew paid put sat sold taught thought threw woke wore drove froze hid brought "
-    "bought built broke drew spent struck shot wrote since ago last previously"
+    "was were had did said went came took began made left won lost met saw got gave ran held became found flew sent told died "
+    "rose fell grew led sank spoke stood fled felt kept knew paid put sat sold taught thought threw woke wore drove froze hid "
+    "brought bought built broke drew spent struck shot wrote since ago last previously"
 )
 # Words in -ed that are no past forms.
 NOT_PAST = "need speed feed seed indeed exceed hundred"
