@@ -52,6 +52,7 @@ def reading(text: str, value: str, trigger: str | None = None) -> ModalityReadin
         ("Nobody was hurt, but the ferry lost 40 tons of grain.", "40 tons", "lost", "actual", "past"),
         ("Diaz said the ferry left Oslo at noon.", "noon", "left", "actual", "past"),
         ("The ferry had not been seen since Friday.", "Friday", None, "actual", "past"),
+        ("Nothing was seen when the ferry made its turn.", "turn", "made", "actual", "past"),
         ("Not only Lee sailed to Oslo.", "Oslo", "sailed", "actual", "past"),
     ],
 )

@@ -10,7 +10,7 @@ from flows.extract.phrases import phrase_pattern
 from flows.vocabulary.lexicons import Lexicons
 
 DENIAL_REACH = 60
-BOUND = re.compile(r"\b(?:since|until|before)\s(?:\S+\s){0,3}$")
+BOUND = re.compile(r"\b(?:when|while|because|although|after)\s|\b(?:since|until|before)\s(?:\S+\s){0,3}$")
 NOT_ONLY = re.compile(r"\s+(?:only|just|least)\b", re.IGNORECASE)
 AUXILIARY = re.compile(
     r"\b(?:(was|were|had|did|(?:was|were|had|did)n[’']t)|(will|would|shall|won[’']t)|(is|are|am|does|do)|(has|have))\b"
@@ -99,7 +99,7 @@ def denied(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons
 
 
 def reaches(text: str, denial: re.Match[str], position: int) -> bool:
-    """Whether a denial holds up to a position: not across a quotation mark, nor for a time since or until which it held."""
+    """Whether a denial holds up to a position: not across a quotation mark or subordinate clause, nor for a time since which it held."""
     between = text[denial.end() : position]
     if NOT_ONLY.match(between) or BOUND.search(between) or len(re.findall('[“”"]', between)) % 2:
         return False
