@@ -99,7 +99,7 @@ def denied(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons
 
 
 def reaches(text: str, denial: re.Match[str], position: int) -> bool:
-    """Whether a denial holds up to a position: not across a quotation mark or subordinate clause, nor for a time since which it held."""
+    """Whether a denial holds up to a position: not across a quotation mark or "when", nor for a time since which it held."""
     between = text[denial.end() : position]
     if NOT_ONLY.match(between) or BOUND.search(between) or len(re.findall('[“”"]', between)) % 2:
         return False
