@@ -16,6 +16,7 @@ from flows.values.time import OPEN, PART_OF_DAY, WEEK
 WIDTH = 1000
 NARROWEST = 6
 MOST_ROWS = 40
+MOST_BARS = 12
 LONGEST_GAP = 0.5
 AGAINST = frozenset({"disputed", "implausible"})
 # (precision above, precision up to, title, least gap that splits a panel)
@@ -40,7 +41,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """A fact and the bars of its claims."""
+    """A fact and the bars of its claims, the first MOST_BARS of them."""
 
     fact_id: str
     label: str
@@ -117,7 +118,7 @@ def _panel(name: str, items: list[_Timed]) -> Panel:
 def _row(item: _Timed, start: datetime, end: datetime) -> Row:
     label = f"{item.fact['subject_label']}: {words(item.fact['predicate'])}"
     value = value_text(item.fact) or " or ".join(dict.fromkeys(str(value_text(c)) for c in standing(item.fact, item.claims)))
-    return Row(item.fact["fact_id"], label, value, tuple(_bar(c, start, end) for c in item.claims))
+    return Row(item.fact["fact_id"], label, value, tuple(_bar(c, start, end) for c in item.claims[:MOST_BARS]))
 
 
 def _bar(claim: Mapping[str, Any], start: datetime, end: datetime) -> Bar:
