@@ -1,0 +1,112 @@
+"""Who and what an article speaks of: every mention of a person, organization, place, vehicle or work, and what describes it.
+
+Order, each step with less confidence than the one before: names known beforehand, full names, aliases, surnames,
+descriptions, pronouns. Better no mention than a wrong one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flows.expressions.expression import Expression
+from flows.extract.coreference import resolve_references
+from flows.extract.descriptors import read_descriptors
+from flows.extract.document import Block, Descriptor, EntityMention, Sentence
+from flows.extract.name_candidates import PERSON, UNKNOWN, Name, SentenceWords, read_names
+from flows.extract.name_lexicon import NameLexicon, read_name_lexicon
+from flows.extract.persons import People, gather_people
+from flows.extract.works import Title, find_titles
+from flows.stories.story import Story
+
+_last_lexicon: list[tuple[Story, NameLexicon]] = []
+
+
+@dataclass(frozen=True)
+class EntityReading:
+    """Mentions in order of the text, and the descriptors of named entities."""
+
+    entities: tuple[EntityMention, ...]
+    descriptors: tuple[Descriptor, ...]
+
+
+def read_entities(
+    text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], expressions: Sequence[Expression], story: Story
+) -> EntityReading:
+    """All mentions and descriptors of an article. `blocks` and `expressions` are those the sentences were read with."""
+    lexicon = _lexicon(story)
+    titles = find_titles(text, sentences, lexicon.work_words)
+    spoken = _read_sentences(text, sentences, titles, lexicon)
+    people = gather_people([name.label for words in spoken for name in words.names if name.type == PERSON])
+    named = [_mention(name, people) for words in spoken for name in words.names]
+    works = [_work(title, _work_labels(titles)) for title in titles]
+    mentions = sorted([*(mention for mention in named if mention), *works], key=lambda mention: (mention.start, mention.end))
+    descriptors = read_descriptors(text, spoken, mentions, lexicon)
+    references, more = resolve_references(text, spoken, mentions, descriptors, expressions, lexicon)
+    entities = sorted([*mentions, *references], key=lambda mention: (mention.start, mention.end, mention.label))
+    return EntityReading(tuple(entities), tuple(sorted([*descriptors, *more], key=lambda found: (found.start, found.end))))
+
+
+def _lexicon(story: Story) -> NameLexicon:
+    """Arranged once a story: articles of one story are read one after the other."""
+    if not _last_lexicon or _last_lexicon[0][0] is not story:
+        _last_lexicon[:] = [(story, read_name_lexicon(story))]
+    return _last_lexicon[0][1]
+
+
+def _read_sentences(
+    text: str, sentences: Sequence[Sentence], titles: Sequence[Title], lexicon: NameLexicon
+) -> tuple[SentenceWords, ...]:
+    """Names sentence by sentence; names that only the rest of the article makes clear are settled afterwards."""
+    spoken = []
+    at = 0
+    for sentence in sentences:
+        while at < len(titles) and titles[at].end <= sentence.start:
+            at += 1
+        inside = [(title.start, title.end) for title in titles[at : at + 200] if title.start < sentence.end]
+        spoken.append(read_names(text, sentence, inside, lexicon))
+    return tuple(replace(words, names=_settled(words, spoken_names)) for spoken_names in [_surnames(spoken)] for words in spoken)
+
+
+def _surnames(spoken: Sequence[SentenceWords]) -> frozenset[str]:
+    """Single capitalized words that stand alone somewhere: what a full name is shortened to."""
+    return frozenset(
+        name.label
+        for words in spoken
+        for name in words.names
+        if name.type == UNKNOWN and name.last - name.first == 1 and not words.title_case
+    )
+
+
+def _settled(words: SentenceWords, alone: frozenset[str]) -> tuple[Name, ...]:
+    return tuple(_settle(name, words, alone) for name in words.names)
+
+
+def _settle(name: Name, words: SentenceWords, alone: frozenset[str]) -> Name:
+    """An unknown name of two words or more whose last word stands alone elsewhere is a person; after "in" or "at", a place."""
+    if name.type != UNKNOWN or name.last - name.first < 2 or words.title_case:
+        return name
+    if name.label.split()[-1] in alone and not any(character.isdigit() for character in name.label):
+        return replace(name, type=PERSON, confidence=0.7)
+    return replace(name, type="place") if name.confidence >= 0.6 else name
+
+
+def _mention(name: Name, people: People) -> EntityMention | None:
+    if name.type == PERSON:
+        return EntityMention(name.start, name.end, PERSON, people.labels[name.label], "full_name", name.confidence)
+    if name.type != UNKNOWN:
+        return EntityMention(name.start, name.end, name.type, name.label, "full_name", name.confidence)
+    short = people.by_short_name(name.label) if name.last - name.first == 1 else None
+    return EntityMention(name.start, name.end, PERSON, short[0], "short_name", short[1]) if short else None
+
+
+def _work(title: Title, labels: dict[str, str]) -> EntityMention:
+    return EntityMention(title.start, title.end, "work", labels[title.text], "full_name", title.confidence)
+
+
+def _work_labels(titles: Sequence[Title]) -> dict[str, str]:
+    """One label for a title with and without its article: the longer one."""
+    by_core: dict[str, str] = {}
+    for title in titles:
+        core = title.text.removeprefix("The ").casefold()
+        if len(title.text) > len(by_core.get(core, "")):
+            by_core[core] = title.text
+    return {title.text: by_core[title.text.removeprefix("The ").casefold()] for title in titles}

@@ -1,0 +1,65 @@
+"""The word lists of a story, arranged for reading names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.stories.story import Story
+from flows.vocabulary.gazetteer import Gazetteer, build_gazetteer
+
+MODIFIER_TEXT = """
+    veteran former leading lead famed famous legendary renowned award-winning acclaimed popular late current longtime long-time then ex-
+    chief senior junior young old new top star professional retired prominent well-known fellow alleged suspected accused male female
+    outgoing incoming acting deputy assistant associate national local international federal state regional independent freelance
+    best-selling oscar-winning controversial beloved noted distinguished decorated experienced rookie aspiring amateur homeless
+    billionaire millionaire celebrated influential self-made first-time two-time three-time emmy-winning grammy-winning
+"""
+ORGANIZATION_NOUN_TEXT = """
+    agency company corporation firm university college school institute bank party ministry department broadcaster channel network newspaper
+    magazine studio airline hospital organization organisation club team group union federation league council committee commission
+    foundation museum operator manufacturer startup start-up carrier conglomerate subsidiary contractor
+"""
+
+
+@dataclass(frozen=True)
+class NameLexicon:
+    """Everything the name rules look up. Keys of `roles`, `nationalities` and word sets are as in the lexicon files."""
+
+    gazetteer: Gazetteer
+    roles: Mapping[str, str]
+    nationalities: Mapping[str, str]
+    genders: Mapping[str, str]
+    outlets: Mapping[str, str]
+    honorifics: frozenset[str]
+    organization_words: frozenset[str]
+    organization_nouns: frozenset[str]
+    work_words: frozenset[str]
+    vehicle_nouns: frozenset[str]
+    speech_verbs: frozenset[str]
+    modifiers: frozenset[str]
+    longest_name: int
+
+    def role(self, words: str) -> str | None:
+        """Canonical form of a role noun, case ignored except for acronyms."""
+        return self.roles.get(words) or self.roles.get(words.casefold())
+
+
+def read_name_lexicon(story: Story) -> NameLexicon:
+    """Arrange the lexicons and known entities of a story."""
+    lists, maps = story.lexicons.lists, story.lexicons.maps
+    gazetteer = build_gazetteer(story.known_entities)
+    roles = maps.get("roles", {})
+    return NameLexicon(
+        gazetteer=gazetteer,
+        roles={**{name.casefold(): role for name, role in roles.items() if not name.isupper()}, **roles},
+        nationalities=maps.get("nationalities", {}),
+        genders=maps.get("given_names", {}),
+        outlets={**maps.get("outlets", {}), **maps.get("news_outlets", {})},
+        honorifics=frozenset(word.casefold().rstrip(".") for word in lists.get("honorifics", ())),
+        organization_words=frozenset(word.rstrip(".") for word in lists.get("organizations_words", ())),
+        organization_nouns=frozenset(ORGANIZATION_NOUN_TEXT.split()),
+        work_words=frozenset(lists.get("work_words", ())),
+        vehicle_nouns=frozenset(word.casefold() for word in story.vocabulary.word_lists.get("vehicle_nouns", ())),
+        speech_verbs=frozenset(maps.get("reporting_verbs", {})) | frozenset(lists.get("reporting_verbs", ())),
+        modifiers=frozenset(MODIFIER_TEXT.split()),
+        longest_name=min(6, max((len(name.split()) for name in gazetteer.by_name), default=1)),
+    )

@@ -1,0 +1,136 @@
+"""Words of a sentence and runs of capitalized words in it: the raw material of names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+MAX_RUN = 8
+WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,8}"  # U.S., a.m.
+    r"|(?:Mrs|Mr|Ms|Mx|Dr|Prof|Rev|Fr|St|Ste|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Pvt|Gov|Sen|Rep|Hon|Det|Supt|Insp|Jr|Sr|Pres)\."
+    r"|[A-Z]\.(?=[\s-])"  # an initial
+    r"|\d+(?:[.,]\d+)*(?:-[A-Za-z0-9]+){0,4}"
+    r"|[^\W\d_](?:\w|[’'.&-](?=\w)){0,60}"
+)
+POSSESSIVE = re.compile(r"[’'][sS]\Z")
+GAP = re.compile(r"[ \t\u00a0]\Z")
+FUNCTION_WORD_TEXT = """
+    a an the this that these those some any each every no not all both either neither another other such many much more most few several
+    i you he she it we they me him her us them my your his its our their mine who whom whose which what where when why how
+    and or but nor so yet for if because although though while whereas as than then once since until unless before after during upon within
+    without with by from to of in on at into onto over under above below between among against about around near through across along
+    toward towards behind beyond beside besides despite except like unlike per via amid off out up down
+    is are was were be been being am has have had having do does did will would shall should can could may might must
+    here there now today yesterday tomorrow tonight later earlier meanwhile however moreover furthermore instead also even still just only
+    again already always never often sometimes soon ever perhaps maybe indeed thus therefore hence nevertheless nonetheless otherwise
+    according asked known born speaking following based given including regarding concerning featuring onboard aboard inside outside
+    yes well oh ok okay please let see read watch click follow share subscribe more related source sources photo photos image images video
+    update updated copyright exclusive breaking first second third last next new one two three four five six seven eight nine ten
+    reports report early recent recently previously currently finally eventually originally additionally elsewhere
+    got get gets make makes made take takes took say says said tell tells told go goes went come comes came
+"""
+CALENDAR_TEXT = """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+    december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    am pm a.m p.m et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest msk ist jst christmas easter
+"""
+FUNCTION_WORDS = frozenset(FUNCTION_WORD_TEXT.split())
+CALENDAR_WORDS = frozenset(CALENDAR_TEXT.split())
+PARTICLE_TEXT = "de van von der den del della di da dos du la le el al bin ibn bint ben ter ten zu af y e"
+PARTICLES = frozenset(PARTICLE_TEXT.split())
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word without its possessive 's, which `possessive` records. Offsets are code points in the article."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool = False
+
+    @property
+    def lower(self) -> str:
+        """Lower case, without a final full stop."""
+        return self.text.casefold().rstrip(".")
+
+    @property
+    def capitalized(self) -> bool:
+        """Begins with an upper-case letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words [first, last) of a sentence that stand in one capitalized row."""
+
+    first: int
+    last: int
+
+
+def read_words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """Words and numbers of [start, end)."""
+    return tuple(_word(match) for match in WORD.finditer(text, start, end))
+
+
+def capitalized_runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
+    """Rows of capitalized words joined by one space, particles inside included, at most eight words.
+
+    Calendar words and possessives end a row; digits stay in it after the first word ("Falcon 9").
+    """
+    first = 0
+    while first < len(words):
+        if not _begins(words[first]):
+            first += 1
+            continue
+        last = first + 1
+        while last < len(words) and last - first < MAX_RUN and _continues(text, words, last):
+            last += 1
+        while words[last - 1].text.islower():
+            last -= 1
+        yield Run(first, last)
+        first = last
+
+
+def joined(text: str, left: Word, right: Word) -> bool:
+    """Whether two words stand side by side with one space, and the left one is no possessive."""
+    return not left.possessive and right.start - left.end == 1 and GAP.match(text[left.end : right.start]) is not None
+
+
+def is_title_case(words: Sequence[Word]) -> bool:
+    """Whether most of the longer words are capitalized: a heading, where a capital says nothing."""
+    longer = [word for word in words[1:] if len(word.text) > 3 and word.text[0].isalpha()]
+    return len(longer) >= 3 and sum(word.capitalized for word in longer) >= 0.7 * len(longer)
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular English plural; other words unchanged."""
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _word(match: re.Match[str]) -> Word:
+    text = match.group()
+    possessive = POSSESSIVE.search(text)
+    if possessive:
+        text = text[: possessive.start()]
+    return Word(match.start(), match.start() + len(text), text, possessive is not None)
+
+
+def _begins(word: Word) -> bool:
+    return word.capitalized and word.lower not in CALENDAR_WORDS and word.text != "I"
+
+
+def _continues(text: str, words: Sequence[Word], index: int) -> bool:
+    word, before = words[index], words[index - 1]
+    if not joined(text, before, word):
+        return False
+    if word.lower in PARTICLES and not word.capitalized:
+        following = words[index + 1] if index + 1 < len(words) else None
+        return following is not None and joined(text, word, following) and (following.capitalized or following.lower in PARTICLES)
+    return _begins(word) or (word.text[0].isdigit() and len(word.text) <= 6)

@@ -1,0 +1,90 @@
+"""Full names of one article brought together: one label a person, misspellings included."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+MAX_FUZZY = 300
+MIN_FUZZY_LENGTH = 6
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True)
+class People:
+    """The persons of an article. `labels`: each spelling of a full name -> label; `by_surname`, `by_given`: label lists in order of appearance."""
+
+    labels: Mapping[str, str]
+    by_surname: Mapping[str, tuple[str, ...]]
+    by_given: Mapping[str, tuple[str, ...]]
+
+    def by_short_name(self, name: str) -> tuple[str, float] | None:
+        """The person a surname, given name or misspelled surname means, with a confidence; None when nobody or open."""
+        if people := self.by_surname.get(name):
+            # News names the main person by surname alone and relatives in full: the first named one is meant.
+            return people[0], 0.9 if len(people) == 1 else 0.65
+        if (people := self.by_given.get(name)) and len(people) == 1:
+            return people[0], 0.7
+        near = (
+            [surname for surname in self.by_surname if is_misspelling(name, surname)] if len(self.by_surname) <= MAX_FUZZY else []
+        )
+        people = tuple(dict.fromkeys(label for surname in near for label in self.by_surname[surname]))
+        return (people[0], 0.75) if len(people) == 1 else None
+
+
+def gather_people(full_names: Sequence[str]) -> People:
+    """Group spellings of full names, given in order of appearance; the label is the commonest spelling, the first of equals."""
+    counts = Counter(full_names)
+    groups: list[list[str]] = []
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for name in dict.fromkeys(full_names):
+        index = next((i for i in by_key[_key(name)] if same_person(name, groups[i][0])), None)
+        if index is None and len(groups) <= MAX_FUZZY:
+            index = next((i for i, group in enumerate(groups) if same_person(name, group[0])), None)
+        if index is None:
+            groups.append([])
+            index = len(groups) - 1
+            by_key[_key(name)].append(index)
+        groups[index].append(name)
+    labels: dict[str, str] = {}
+    for group in groups:
+        label = min(group, key=lambda name: (-counts[name], group.index(name)))
+        labels.update(dict.fromkeys(group, label))
+    return People(labels, *_short_names(labels))
+
+
+def same_person(left: str, right: str) -> bool:
+    """Same given name (or one a shortening of the other) with the same surname, or a misspelling of one of them."""
+    (left_given, left_surname), (right_given, right_surname) = split_name(left), split_name(right)
+    if left_surname == right_surname:
+        shorter, longer = sorted((left_given, right_given), key=len)
+        return longer.startswith(shorter.rstrip(".")) or is_misspelling(left_given, right_given)
+    return left_given == right_given and is_misspelling(left_surname, right_surname)
+
+
+def is_misspelling(left: str, right: str) -> bool:
+    """At most two letters apart, same initial, six letters or more: "Petrosian" and "Petrosyan"."""
+    if left[:1] != right[:1] or min(len(left), len(right)) < MIN_FUZZY_LENGTH or abs(len(left) - len(right)) > 2:
+        return False
+    return OSA.distance(left, right, score_cutoff=2) <= 2
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Given name and surname: the first and the last word, suffixes such as "Jr." left out."""
+    parts = [part for part in name.split() if part.casefold().rstrip(".") not in SUFFIXES] or name.split()
+    return parts[0], parts[-1]
+
+
+def _key(name: str) -> str:
+    return split_name(name)[1]
+
+
+def _short_names(labels: Mapping[str, str]) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    surnames: dict[str, dict[str, None]] = defaultdict(dict)
+    given: dict[str, dict[str, None]] = defaultdict(dict)
+    for name, label in labels.items():
+        first, last = split_name(name)
+        surnames[last][label] = None
+        given[first][label] = None
+    return ({key: tuple(value) for key, value in surnames.items()}, {key: tuple(value) for key, value in given.items()})
