@@ -1,6 +1,7 @@
 """The command line. Heavy imports happen inside the command that needs them: `--help` answers at once."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -110,15 +111,26 @@ def run(options: argparse.Namespace) -> int:
         if settings.engine == "direct":
             from flows.pipeline import run_stages
 
-            outcome = run_stages(settings, datetime.now(UTC))
+            outcome = run_stages(settings, time_of_run())
         else:
             from flows.prefect_engine import run_flow
 
-            outcome = run_flow(settings)
+            outcome = run_flow(settings, time_of_run())
     from flows.publish import summary_of
 
     print("\n".join(printable(line) for line in summary_of(outcome)))
     return 0
+
+
+def time_of_run() -> datetime:
+    """Now, or the time that SOURCE_DATE_EPOCH gives in seconds (reproducible-builds.org), for runs that must repeat exactly."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise InputError(f"SOURCE_DATE_EPOCH={given}: must be seconds since 1970, such as 1633424100.") from error
 
 
 def new(options: argparse.Namespace) -> int:

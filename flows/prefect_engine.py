@@ -1,6 +1,7 @@
 """Run the flow once from the command line, with as little of Prefect's machinery as it allows."""
 
 import threading
+from datetime import datetime
 from importlib import import_module
 
 from flows.pipeline import Outcome
@@ -8,7 +9,7 @@ from flows.prefect_environment import prepare
 from flows.settings import Settings
 
 
-def run_flow(settings: Settings) -> Outcome:
+def run_flow(settings: Settings, now: datetime) -> Outcome:
     """One run of the flow, on the server that PREFECT_API_URL names or else an ephemeral one of its own.
 
     Raises what the stages raise.
@@ -22,5 +23,5 @@ def run_flow(settings: Settings) -> Outcome:
 
     # The heartbeat's thread is joined at the end of a flow and sleeps for a second at a time.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        outcome: Outcome = curate(settings.story, settings.articles, settings.output, settings.workers)
+        outcome: Outcome = curate(settings.story, settings.articles, settings.output, settings.workers, now)
     return outcome

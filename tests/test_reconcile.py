@@ -1,0 +1,305 @@
+"""From claims to facts and conflicts: what can both be true narrows, what cannot is decided for a stated reason or disputed."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from factories import (
+    age_reading,
+    article,
+    articles_table,
+    blocks_table,
+    judgement,
+    known_entity,
+    namings_table,
+    reading,
+    readings_table,
+    story,
+    time_reading,
+)
+
+from flows.deduplicate import deduplicate
+from flows.errors import InputError
+from flows.reconcile import Reconciled, reconcile_claims
+from flows.stories.story import Judgement
+from flows.tables import records
+from flows.vocabulary.predicates import Constraint, Predicate, Vocabulary
+
+Row = dict[str, Any]
+PLACES = (
+    known_entity("Kazakhstan", "country"),
+    known_entity("Baikonur Cosmodrome", "place", within="Kazakhstan"),
+    known_entity("Florida", "place"),
+    known_entity("International Space Station", "place", "ISS"),
+)
+
+
+def predicate(name: str, value_type: str, **columns: Any) -> Predicate:
+    return Predicate(name, name.replace("_", " "), "a test", ("mission", "person"), (value_type,), **columns)
+
+
+PREDICATES = (
+    predicate("age", "age"),
+    predicate("occupation", "role", cardinality="multiple"),
+    predicate("launch_time", "instant"),
+    predicate("docking_time", "instant"),
+    predicate("return_time", "instant"),
+    predicate("stay_duration", "duration"),
+    predicate("launch_site", "place"),
+    predicate("destination", "place"),
+    predicate("crew_member", "person", cardinality="multiple"),
+    predicate("said", "quote", cardinality="multiple"),
+    predicate("budget", "money"),
+)
+CONSTRAINTS = (
+    Constraint("launch-before-docking", "before", "launch_time", "docking_time", description="a launch comes before the docking"),
+    Constraint(
+        "stay-adds-up",
+        "adds_up",
+        "launch_time",
+        "return_time",
+        "stay_duration",
+        "crew_member",
+        1.0,
+        "start and stay make the end",
+    ),
+    Constraint("site-is-not-destination", "differs", "launch_site", "destination", description="nothing starts where it goes"),
+)
+
+
+def reconciled(*rows: Row, of: list[Row] | None = None, judged: tuple[Judgement, ...] = ()) -> Reconciled:
+    """The readings of articles art_1 .. art_5 (one unknown publisher each) taken through deduplication and reconciliation."""
+    articles = articles_table(*(of or [article(f"art_{n}") for n in range(1, 6)]))
+    vocabulary = Vocabulary({p.id: p for p in PREDICATES}, {}, constraints=CONSTRAINTS)
+    told = replace(story(PLACES, vocabulary=vocabulary), judgements=judged)
+    made = deduplicate(articles, blocks_table(), readings_table(*rows), namings_table(), told)
+    return reconcile_claims(made.claim_groups, made.mentions, articles, told)
+
+
+def at(predicate_id: str, day: int, hour: int = 0, minute: int | None = None, article_id: str = "art_1", **columns: Any) -> Row:
+    """A reading of a time in October 2021, to the day or to the minute."""
+    start = datetime(2021, 10, day, hour, minute or 0, tzinfo=UTC)
+    step, precision = (timedelta(days=1), 5) if minute is None else (timedelta(minutes=1), 1)
+    text = start.strftime("%Y-%m-%d") if minute is None else start.strftime("%Y-%m-%dT%H:%MZ")
+    return time_reading("MS-19 flight", predicate_id, text, start, start + step, precision, article_id, **columns)
+
+
+def place(predicate_id: str, label: str, article_id: str = "art_1", **columns: Any) -> Row:
+    columns = {"subject_type": "mission", "value_type": "place"} | columns
+    return reading("MS-19 flight", predicate_id, label, article_id, **columns)
+
+
+def one_fact(result: Reconciled, predicate_id: str) -> Row:
+    [fact] = [row for row in records(result.facts) if row["predicate"] == predicate_id]
+    return fact
+
+
+def test_a_single_source_is_said_to_be_one() -> None:
+    fact = one_fact(reconciled(at("launch_time", 5, 8, 55)), "launch_time")
+    assert (fact["status"], fact["independent_sources_for"], fact["value"]) == ("single_source", 1, "2021-10-05T08:55Z")
+
+
+def test_independent_sources_that_agree_raise_confidence() -> None:
+    alone = one_fact(reconciled(at("launch_time", 5, 8, 55)), "launch_time")
+    two = one_fact(reconciled(at("launch_time", 5, 8, 55), at("launch_time", 5, 8, 55, "art_2")), "launch_time")
+    assert (two["status"], two["independent_sources_for"]) == ("agreed", 2)
+    assert two["confidence"] > alone["confidence"]
+
+
+def test_a_coarser_time_supports_the_finer_one() -> None:
+    result = reconciled(at("launch_time", 5, 8, 55), at("launch_time", 5, article_id="art_2"))
+    fact = one_fact(result, "launch_time")
+    assert (fact["status"], fact["value"], fact["independent_sources_for"]) == ("refined", "2021-10-05T08:55Z", 2)
+    assert {row["value"]: row["relation"] for row in records(result.claims)} == {
+        "2021-10-05T08:55Z": "selected",
+        "2021-10-05": "refines",
+    }
+    assert result.conflicts.num_rows == 0
+
+
+def test_ages_of_two_days_narrow_the_birth_date_and_are_no_conflict() -> None:
+    result = reconciled(
+        age_reading("Ana Lopez", 36, date(1984, 5, 14), date(1985, 5, 31)),
+        age_reading("Ana Lopez", 37, date(1983, 10, 6), date(1984, 10, 6), "art_2"),
+    )
+    fact = one_fact(result, "age")
+    assert (fact["status"], fact["date_earliest"], fact["date_latest"]) == ("merged", date(1984, 5, 14), date(1984, 10, 6))
+    assert result.conflicts.num_rows == 0
+
+
+def test_two_minutes_told_by_one_source_each_are_disputed_with_all_values() -> None:
+    result = reconciled(at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 22, "art_2"))
+    fact = one_fact(result, "docking_time")
+    assert (fact["status"], fact["value"], fact["confidence"]) == ("disputed", None, 0.0)
+    assert {row["relation"] for row in records(result.claims)} == {"disputed"}
+    [conflict] = records(result.conflicts)
+    assert (conflict["class"], conflict["resolution"], conflict["difference"], conflict["difference_unit"]) == (
+        "disputed", "open", 10.0, "minutes",
+    )  # fmt: skip
+
+
+def test_a_coarse_time_that_allows_both_sides_does_not_decide_a_dispute() -> None:
+    rows = (at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 22, "art_2"), at("docking_time", 5, article_id="art_3"))
+    assert one_fact(reconciled(*rows), "docking_time")["status"] == "disputed"
+
+
+def test_what_happened_outranks_the_plan() -> None:
+    result = reconciled(at("launch_time", 4, modality="planned"), at("launch_time", 5, article_id="art_2"))
+    fact = one_fact(result, "launch_time")
+    assert (fact["status"], fact["value"], fact["rule"]) == ("superseded", "2021-10-05", "outcome_over_plan")
+    [conflict] = records(result.conflicts)
+    assert (conflict["class"], conflict["cause"]) == ("superseded", "plan_and_outcome")
+
+
+def test_a_plan_that_came_true_is_one_value() -> None:
+    fact = one_fact(reconciled(at("launch_time", 5, modality="planned"), at("launch_time", 5, article_id="art_2")), "launch_time")
+    assert (fact["status"], fact["modality"]) == ("agreed", "actual")
+
+
+def test_the_later_of_two_plans_stands() -> None:
+    articles = [
+        article("art_1", published_earliest=datetime(2021, 5, 1, tzinfo=UTC)),
+        article("art_2", published_earliest=datetime(2021, 9, 1, tzinfo=UTC)),
+    ]
+    result = reconciled(
+        at("launch_time", 4, modality="planned"), at("launch_time", 5, article_id="art_2", modality="planned"), of=articles
+    )
+    assert one_fact(result, "launch_time")["rule"] == "later_plan"
+    assert one_fact(result, "launch_time")["value"] == "2021-10-05"
+
+
+def test_an_article_that_contradicts_itself_is_told_and_its_text_outranks_its_caption() -> None:
+    result = reconciled(
+        age_reading("Tom Stone", 59, date(1961, 10, 6), date(1962, 10, 6)),
+        age_reading("Tom Stone", 57, date(1963, 10, 6), date(1964, 10, 6), start=80, section="caption"),
+    )
+    [conflict] = records(result.conflicts)
+    assert (conflict["class"], conflict["cause"], conflict["difference"]) == ("within_article", "stale_caption", 2.0)
+    assert one_fact(result, "age")["number_best"] == 59
+
+
+def test_many_sources_against_one_decide_and_the_loser_is_shown() -> None:
+    rows = [at("launch_time", 5, article_id=f"art_{n}") for n in range(1, 5)] + [at("launch_time", 7, article_id="art_5")]
+    result = reconciled(*rows)
+    fact = one_fact(result, "launch_time")
+    assert (fact["status"], fact["rule"], fact["independent_sources_against"]) == ("resolved", "best_supported", 1)
+    assert "4 independent sources against 1" in fact["rationale"]
+    assert records(result.conflicts)[0]["resolution"].startswith("selected_")
+
+
+def test_papers_that_repeat_one_agency_do_not_outvote_another_source() -> None:
+    cited = {"attribution": "Reuters", "attribution_kind": "cited_outlet"}
+    rows = [at("launch_time", 7, article_id=f"art_{n}", **cited) for n in range(1, 5)] + [
+        at("launch_time", 5, article_id="art_5")
+    ]
+    assert one_fact(reconciled(*rows), "launch_time")["status"] == "disputed"
+
+
+def test_a_place_inside_another_supports_it() -> None:
+    result = reconciled(place("launch_site", "Kazakhstan"), place("launch_site", "Baikonur Cosmodrome", "art_2"))
+    fact = one_fact(result, "launch_site")
+    assert (fact["status"], fact["value"]) == ("refined", "Baikonur Cosmodrome")
+    assert result.conflicts.num_rows == 0
+
+
+def test_known_places_apart_from_each_other_are_disputed() -> None:
+    result = reconciled(place("launch_site", "Kazakhstan"), place("launch_site", "Florida", "art_2"))
+    assert one_fact(result, "launch_site")["status"] == "disputed"
+
+
+def test_a_mission_does_not_start_where_it_goes() -> None:
+    result = reconciled(
+        place("launch_site", "International Space Station"),
+        place("launch_site", "Kazakhstan", "art_2"),
+        place("destination", "International Space Station", "art_2", start=60),
+    )
+    assert one_fact(result, "launch_site")["value"] == "Kazakhstan"
+    relations = {row["value"]: row["relation"] for row in records(result.claims) if row["predicate"] == "launch_site"}
+    assert relations["International Space Station"] == "implausible"
+    assert [row["class"] for row in records(result.conflicts)] == ["implausible"]
+
+
+def test_many_values_are_kept_where_many_may_be_true() -> None:
+    result = reconciled(reading(value="actor"), reading(value="producer", article_id="art_2"))
+    fact = one_fact(result, "occupation")
+    assert (fact["status"], fact["value"]) == ("multiple", "actor | producer")
+    assert result.conflicts.num_rows == 0
+
+
+def test_a_denial_of_what_another_says_is_a_conflict_and_gives_no_support() -> None:
+    result = reconciled(reading(value="surgeon"), reading(value="surgeon", article_id="art_2", modality="negated"))
+    assert one_fact(result, "occupation")["independent_sources_for"] == 1
+    assert [(row["class"], row["rule"]) for row in records(result.conflicts)] == [("disputed", "denial")]
+
+
+def stay(days: int, subject: str = "Ana Lopez") -> Row:
+    seconds = days * 86_400.0
+    return reading(
+        subject, "stay_duration", f"P{days}D", start=200, value_type="duration",
+        number_best=seconds, number_min=seconds, number_max=seconds, unit="s",
+    )  # fmt: skip
+
+
+def crew() -> Row:
+    return reading("MS-19 flight", "crew_member", "Ana Lopez", start=100, subject_type="mission", value_type="person")
+
+
+def returned(day: int) -> Row:
+    return at("return_time", day) | {"subject_type": "person", "subject_label": "Ana Lopez", "value_start": 300}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (17, []),
+        (16, [("inconsistent_facts", "local_day", "noted")]),
+        (27, [("inconsistent_facts", "unknown", "open")]),
+    ],
+)
+def test_start_and_stay_must_make_the_end_within_a_local_day(day: int, expected: list[tuple[str, str, str]]) -> None:
+    result = reconciled(at("launch_time", 5), crew(), stay(12), returned(day))
+    found = [(row["class"], row["cause"], row["resolution"]) for row in records(result.conflicts)]
+    assert found == expected
+    for row in records(result.conflicts):
+        assert row["other_fact_id"] == one_fact(result, "return_time")["fact_id"]
+
+
+def test_a_docking_before_its_launch_is_an_inconsistency() -> None:
+    result = reconciled(at("launch_time", 5, 8, 55), at("docking_time", 5, 7, 10))
+    [conflict] = records(result.conflicts)
+    assert (conflict["class"], conflict["rule"]) == ("inconsistent_facts", "launch-before-docking")
+
+
+def test_the_same_words_of_two_speakers_are_an_attribution_conflict() -> None:
+    words = "we worked hard for months and we were tired"
+    result = reconciled(
+        reading("Ana Lopez", "said", words, value_type="quote"),
+        reading("Tom Stone", "said", words + " all", "art_2", value_type="quote"),
+    )
+    assert [row["class"] for row in records(result.conflicts)] == ["attribution"]
+
+
+def test_a_person_decides_last() -> None:
+    rows = (at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 22, "art_2"))
+    before = reconciled(*rows)
+    [claim] = [row for row in records(before.claims) if row["value"] == "2021-10-05T12:22Z"]
+    after = reconciled(*rows, judged=(judgement("preferred", claim["fact_id"], claim["claim_id"]),))
+    fact = one_fact(after, "docking_time")
+    assert (fact["value"], fact["reviewed"], fact["rule"]) == ("2021-10-05T12:22Z", True, "judgement")
+    assert [row["resolution"] for row in records(after.conflicts)] == ["human"]
+
+
+def test_a_preference_for_a_claim_that_is_gone_fails_loudly() -> None:
+    with pytest.raises(InputError, match="no longer there"):
+        reconciled(at("docking_time", 5), judged=(judgement("preferred", "fct_0", "clm_0"),))
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    rows = [
+        at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 22, "art_2"), at("launch_time", 5),
+        crew(), stay(12), returned(16),
+        reading(value="actor"), reading(value="producer", article_id="art_2"),
+    ]  # fmt: skip
+    first, second = reconciled(*rows), reconciled(*reversed(rows))
+    assert (first.claims, first.facts, first.conflicts) == (second.claims, second.facts, second.conflicts)
