@@ -51,7 +51,8 @@ class DurationMeaning:
 
     `value` and `unit` are as stated, unit as in ISO 8601 with T before the units of a clock: Y M W D TH TM TS.
     The bounds are half a unit to either side of a plain count, ten percent or one unit around "about".
-    For a range ("two to three weeks", "several days") `value` is None, `iso` is `P2W..P3W`, the bounds are its ends, `best` its middle.
+    For a range ("two to three weeks", "several days") `value` is None, `iso` is `P2W..P3W`, the bounds are its ends and
+    `best` its middle.
     `qualifier` is about, at_least, up_to or None.
     """
 

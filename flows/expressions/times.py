@@ -3,6 +3,7 @@
 import re
 
 from flows.expressions.expression import Expression
+from flows.expressions.times_dates import no_such_day
 from flows.expressions.times_grammar import STARTERS, time_at
 
 _START = re.compile(r"(?<![\w$€£#])(?:\d+|[A-Za-z]+|['’]\d0s)")
@@ -25,4 +26,6 @@ def find_times(text: str) -> list[Expression]:
         if parsed:
             first, done, meaning = parsed
             found.append(Expression(first, done, "time", meaning))
+        else:
+            done = no_such_day(text, at) or done
     return found

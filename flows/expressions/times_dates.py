@@ -36,14 +36,18 @@ _THROUGH_DAY = re.compile(
     rf"[^\S\n]?(?:-|–|—|to|through|until|and)[^\S\n]?(?:({MONTH}){GAP})?({DAY})(?![^\S\n]?(?:[ap]\.?m|-))(?:,?{GAP}({YEAR}))?"
 )
 _DAYS_MONTH = re.compile(rf"({DAY})[^\S\n]?(?:-|–|—|to|and)[^\S\n]?({DAY})(?:{GAP}of)?{GAP}({MONTH})(?:,?{GAP}({YEAR}))?")
-_MONTH_YEAR = re.compile(rf"({MONTH})(?:,|{GAP}of)?{GAP}({YEAR})")
-_MONTH_SHORT_YEAR = re.compile(rf"({FULL_MONTH}){GAP}['’](\d\d)\b")
+_MONTH_THE = re.compile(rf"[Tt]he{GAP}(?=\d\d?(?:st|nd|rd|th)\b)")
+_YEAR = re.compile(rf"({MONTH})(?:,|{GAP}of)?{GAP}({YEAR})")
+_MONTH_SHORT_THE = re.compile(rf"[Tt]he{GAP}(?=\d\d?(?:st|nd|rd|th)\b)")
+_YEAR = re.compile(rf"({FULL_MONTH}){GAP}['’](\d\d)\b")
 _MONTH_SHIFT = re.compile(rf"({FULL_MONTH}){GAP}(?:of{GAP})?(?:the{GAP})?(last|this|next){GAP}year\b", re.I)
 _MONTH_ALONE = re.compile(rf"({FULL_MONTH})(?!['’]?[\w$€£]|-\d|[^\S\n]\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
+_THE = re.compile(rf"[Tt]he{GAP}(?=\d\d?(?:st|nd|rd|th)\b)")
 _YEAR = re.compile(rf"({YEAR})(?!-)")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–—](1[5-9]\d\d|20\d\d|\d\d)(?![\w-])")
-_BRACKETED_YEAR = re.compile(r"[(\[]\s?$")
+_BRACKETED_THE = re.compile(rf"[Tt]he{GAP}(?=\d\d?(?:st|nd|rd|th)\b)")
+_YEAR = re.compile(r"[(\[]\s?$")
 _WEEKDAY = re.compile(rf"({ANY_WEEKDAY})(?:{GAP}({PART})\b)?")
 _SHIFTED = case_free(rf"(?:the{GAP})?(last|this{GAP}coming|this{GAP}past|this|next|coming|past){GAP}(?=[A-Z])")
 _ASKS_FOR_MONTH = case_free(
@@ -89,6 +93,21 @@ def day_month(text: str, at: int) -> Parsed | None:
     found = _DAY_MONTH.match(text, at)
     meaning = found and _day(found[3], month_number(found[2]), day_number(found[1]))
     return (_dot(text, found), meaning) if found and meaning else None
+
+
+def the_day(text: str, at: int) -> Parsed | None:
+    """The 5th of October."""
+    found = _THE.match(text, at)
+    return day_month(text, found.end()) if found else None
+
+
+def no_such_day(text: str, at: int) -> int | None:
+    """The end of a date that no calendar has, such as "February 30, 2021": none of its words is a time."""
+    found = _MONTH_DAY.match(text, at)
+    if found and not _day(None, month_number(found[1]), day_number(found[2])):
+        return found.end()
+    found = _DAY_MONTH.match(text, at)
+    return found.end() if found and not _day(None, month_number(found[2]), day_number(found[1])) else None
 
 
 def month_first(text: str, at: int) -> Parsed | None:

@@ -60,7 +60,7 @@ _COUNTED: tuple[Parser, ...] = (relative.ago, relative.later)
 _SHIFTED: tuple[Parser, ...] = (relative.deictic, relative.season, relative.shifted_unit, dates.weekday, dates.shifted_month)
 _THE: tuple[Parser, ...] = (
     relative.deictic, relative.discourse, relative.season, relative.quarter, relative.decade, relative.shifted_unit,
-    dates.weekday, dates.shifted_month,
+    dates.weekday, dates.shifted_month, dates.the_day,
 )  # fmt: skip
 
 

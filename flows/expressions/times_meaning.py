@@ -27,7 +27,7 @@ class TimeMeaning:
 
     `offset` counts units from the frame's origin (last -1, this 0, next 1). `number` picks a quarter or half (1..4) or
     a season (1 spring .. 4 winter) of its year. `part` is a part of the day. `edge` is start, middle or end; `side` is
-    earlier or later than publication inside the unit ("later this year"). `bound` is before, by, after or since (the day included).
+    earlier or later than publication inside the unit ("later this year"). `bound` is before, by, after, since (day included).
     `through` is the last part of a range. `other` is the same moment told again in another zone.
     """
 

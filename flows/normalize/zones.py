@@ -123,9 +123,8 @@ def _by_name(text: str, noon: datetime, place_zone: str | None, outlet_zone: str
     zones = zones_named(found[1]) if found else ()
     if not zones:
         return None
-    for known in (place_zone, outlet_zone):
-        if known in zones and known is not None:
-            return ZoneReading((known,))
+    known = next((zone for zone in (place_zone, outlet_zone) if zone in zones), None)
+    zones = (known,) if known else zones
     by_offset: dict[timedelta, list[str]] = {}
     for zone in zones:
         by_offset.setdefault(offset_on(zone, noon), []).append(zone)
