@@ -44,7 +44,7 @@ class Cast:
 
     def __init__(self, text: str, entities: Sequence[EntityMention], lexicons: Lexicons) -> None:
         self.text = text
-        self.outlets = lexicons.maps.get("outlets", {})
+        self.outlets = lexicons.maps.get("news_outlets", {})
         self.nouns = lexicons.maps.get("speaker_nouns", {})
         mentions = [m for m in (*entities, *self.unlisted_outlets(entities)) if m.type in CAN_SPEAK]
         self.mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.label))
@@ -71,9 +71,12 @@ class Cast:
         return found
 
     def speaker(self, mention: EntityMention) -> Speaker:
-        """A mention as a speaker; a known outlet under its usual label."""
+        """A mention as a speaker; news media under their usual label, or as printed where that says more ("BBC Russian")."""
         label = self.outlets.get(mention.label, mention.label)
         outlet = mention.label in self.outlets or label in self.outlets
+        printed = self.text[mention.start : mention.end]
+        if outlet and printed.startswith(f"{label} "):
+            label = printed
         return Speaker(label, mention.type, mention.start, mention.end, False, outlet, mention.confidence)
 
     def within(self, start: int, end: int) -> list[EntityMention]:
@@ -119,8 +122,10 @@ class Cast:
 
     def noun_phrase(self, words: Sequence[tuple[int, int, str]]) -> Speaker | None:
         """A speaker named by a common noun ("a police spokesman"), or an organization with one ("Acme officials")."""
-        kind = self.nouns.get(words[-1][2].lower())
-        start = words[-1][0]
+        start, end, last = words[-1]
+        kind = self.nouns.get(last.lower())
+        if kind is None and last[0].isupper() and len(words) > 1 and self.nouns.get(words[-2][2].lower()) == "person":
+            return Speaker(last, "person", start, end, confidence=0.6)
         for left, right, word in reversed(words[-5:-1]):
             mention = self.by_end.get(right)
             if mention and mention.type != "person":
@@ -133,7 +138,7 @@ class Cast:
             ):
                 break
             start = left
-        return self.named_by_words(start, words[-1][1], kind) if kind and kind != "none" else None
+        return self.named_by_words(start, end, kind) if kind and kind != "none" else None
 
     def pronoun(self, word: tuple[int, int, str]) -> Speaker | None:
         """Whom "he", "she" or "it" means: who spoke just before, a resolved mention, else the last one named of that kind."""

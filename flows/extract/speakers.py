@@ -16,6 +16,7 @@ BARRED = re.compile(
 )
 CAPITALIZED = re.compile(r"(?:[A-Z][\w.&’'-]*|\d+)(?:\s+(?:(?:of|the|and|de|la|for)\s+)?[A-Z\d][\w.&’'-]*){0,5}")
 INVERTED_BEFORE = re.compile(r"(?:[”\"’'»\0,—–]|[?!]\0?)\s*$")
+QUOTE_ENDS = "”\"’'»\0"
 ENDS_NAME = re.compile(r"[,(]|\s(?:of|from|for|to|about)\b")
 PHRASE_END = re.compile(r"[,.;:!?\0\n]|\s(?:in|on|at|that|who|as|after|during|when|while)\s")
 SOURCE_END = re.compile(r"[,;:!?\0\n)]|\.(?:\s|$)|\s(?:that|who|which|as|but|and the)\s")
@@ -79,6 +80,9 @@ class SpeakerFinder(Cast):
         if first is None or EDGES.match(first.group().lower()):
             return None
         edge = self.edge(PHRASE_END, end, limit)
+        after_comma = self.text[max(floor, start - 2) : start] == ", " and self.text[start - 3] not in QUOTE_ENDS
+        if after_comma and edge < limit and self.text[edge].isspace():
+            return None
         if self.text[end:edge].strip().lower() in PRONOUNS:
             return self.pronoun(word_at(self.text, end, edge))
         apposed = self.within(edge + 2, min(limit, edge + 60)) if self.text[edge : edge + 2] == ", " else []

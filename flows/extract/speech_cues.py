@@ -116,7 +116,7 @@ def read_cue(
     if verb == "report" and REPORTED_STATE.match(finder.text, end):
         return None
     hearer = find_hearer(finder, end, fragment[1], verb)
-    speaker = finder.inverted(fragment[0], start, end, fragment[1]) if verb != "tell" else None
+    speaker = finder.inverted(fragment[0], start, end, fragment[1]) if verb != "tell" and verb not in DESCRIBING else None
     if speaker is not None:
         return SpeechCue(start, end, verb, "after", speaker, None, fragment)
     if form.endswith("ing"):
