@@ -272,13 +272,13 @@ def test_times_that_do_not_exist_have_no_value(raw: str) -> None:
     assert read_time(raw, on("2021-07-12"), TimeHint()) is None
 
 
-_PIECES = st.sampled_from(
-    (
-        "at|5|p.m.|ET|(1155 GMT|)|on|Friday|,|Oct.|5|October|2021|2021-10-05|the|end|of|early|late|mid-|last|next|this|week|year|month"
-        "|a|few|three|ago|later|from|to|between|and|by|before|after|summer|1960s|quarter|first|noon|midnight|29|February|31|April|0|99"
-        "|tonight|13/13/21|7/8/07|9999|2999|1000|in|'s|half|day|IST|local time|24:00|12:60|century|\n|-|–"
-    ).split("|")
-)
+_PIECES = st.sampled_from([
+    "at", "5", "p.m.", "ET", "(1155 GMT", ")", "on", "Friday", ",", "Oct.", "5", "October", "2021", "2021-10-05", "the",
+    "end", "of", "early", "late", "mid-", "last", "next", "this", "week", "year", "month", "a", "few", "three", "ago",
+    "later", "from", "to", "between", "and", "by", "before", "after", "summer", "1960s", "quarter", "first", "noon",
+    "midnight", "29", "February", "31", "April", "0", "99", "tonight", "13/13/21", "7/8/07", "9999", "2999", "1000", "in",
+    "'s", "half", "day", "IST", "local time", "24:00", "12:60", "century", "\n", "-", "–",
+])  # fmt: skip
 
 
 @settings(max_examples=300, deadline=None)
