@@ -139,6 +139,7 @@ def test_a_bound_belongs_to_the_time_only_when_it_stands_on_its_own() -> None:
         ("later this year", None, "2020-11-08/2020-12-31"),
         ("earlier this month", None, "2020-11-01/2020-11-08"),
         ("by December", "future", "../2020-12-31"),
+        ("by Thursday", None, "../2020-11-12"),
         ("after September", "future", "2021-10-01/.."),
         ("before the end of 2020", "future", "2020-11-08/2020-12-31"),
         ("the end of 2021", None, "2021-09-01/2021-12-31"),
@@ -189,6 +190,10 @@ def test_year_named_in_passing_is_not_inherited_by_news_but_is_by_a_history() ->
     assert found["June"].edtf == "2020-06"
     history = "It began in 1912. In May 1913 it grew. In 1914 came war. In June they left. It ended in 1918 and 1919 was calm."
     assert article(history, on("2020-11-08"))["June"].edtf == "1914-06"
+
+
+def test_until_looks_ahead() -> None:
+    assert article("The bridge stays shut until Thursday, they said.", on("2020-11-08"))["Thursday"].edtf == "2020-11-12"
 
 
 def test_clock_takes_the_day_named_beside_it_else_that_of_publication() -> None:

@@ -12,9 +12,11 @@ from flows.expressions.times_meaning import CALENDAR, CLOCK, Clock, TimeMeaning
 from flows.normalize.anchoring import Anchored, Context, anchor_days
 from flows.normalize.calendar_spans import Span, day_span
 from flows.normalize.instants import Zones, clock_time, day_time, from_other_zone
+from flows.normalize.relative_days import FUTURE
 from flows.normalize.zones import resolve_zone, zone_info
 from flows.values.time import HOUR, Time
 
+_UNTIL = re.compile(r"\b(?:until|till)[^\S\n]$", re.I)
 _SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
 _MANY_YEARS = 5
 _YEAR_GIVERS = frozenset({"day", "month", "season", "quarter"})
@@ -104,8 +106,11 @@ class _Article:
         self.outlet = _one_zone(times)
 
     def hint(self, expression: Expression) -> TimeHint:
-        """What the caller knows of the sentence."""
-        return self.hints.get((expression.start, expression.end), TimeHint())
+        """What the caller knows of the sentence; "until Friday" looks ahead whatever the verb."""
+        hint = self.hints.get((expression.start, expression.end), TimeHint())
+        if hint.tense is None and _UNTIL.search(self.text, max(0, expression.start - 8), expression.start):
+            return replace(hint, tense=FUTURE)
+        return hint
 
     def anchored_days(self) -> dict[int, Anchored]:
         """By position in the list: the days of every time that tells its day."""
