@@ -61,9 +61,7 @@ def spoiled(table: Table, rule: Rule) -> pd.DataFrame:
         row[condition["column"]["name"]] = condition["parameter"]
     kind, column = rule.expectation, kwargs.get("column")
     rows = [row]
-    if kind == "expect_column_values_to_not_be_null":
-        row[column] = None
-    elif kind == "expect_column_values_to_be_null":
+    if kind == "expect_column_values_to_be_null":
         row[column] = "a value"
     elif kind == "expect_column_values_to_be_in_set":
         row[column] = 99 if table.column(column).type == "int8" else "no such code"
@@ -197,6 +195,20 @@ def test_a_key_that_resolves_nowhere_stops_the_release() -> None:
     rows[0]["subject_id"] = "ent_ffffffffffffffff"
     tables["claims"] = build(PUBLISHED["claims"], rows)
     assert any("subject_id_resolves" in blocker for blocker in validate_tables(tables, texts, SUITES).blockers)
+
+
+def test_a_missing_value_stops_the_release() -> None:
+    tables, texts = one_of_each()
+    nulls = pa.nulls(tables["names"].num_rows, pa.string())
+    tables["names"] = tables["names"].set_column(2, pa.field("name", pa.string()), nulls)
+    assert any("required_values_are_given" in blocker for blocker in validate_tables(tables, texts, SUITES).blockers)
+
+
+def test_a_column_of_another_type_stops_the_release() -> None:
+    tables, texts = one_of_each()
+    counts = tables["names"]["mention_count"].cast(pa.int64())
+    tables["names"] = tables["names"].set_column(5, "mention_count", counts)
+    assert any("types_are_as_declared" in blocker for blocker in validate_tables(tables, texts, SUITES).blockers)
 
 
 def test_a_claim_whose_mentions_are_miscounted_stops_the_release() -> None:

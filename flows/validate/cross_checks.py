@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows.tables import PUBLISHED
+from flows.tables import PUBLISHED, schema
 from flows.validate.expectations import Result
 from flows.validate.suites import STOP, Rule
 
@@ -18,7 +18,7 @@ Tables = Mapping[str, pa.Table]
 
 def cross_check(tables: Tables, texts: pa.Table) -> list[tuple[str, Result]]:
     """(table, result) of every cross-table rule that the given tables allow."""
-    found = [*_references(tables), *_evidence(tables, texts)]
+    found = [*_schemas(tables), *_references(tables), *_evidence(tables, texts)]
     for table, rule, needed, positions in (
         ("claims", _rule("claim_has_mentions", "claim_id", "every claim has a mention", "consistency"), "mentions", _unused_key),
         ("facts", _rule("fact_has_claims", "fact_id", "every fact has a claim", "consistency"), "claims", _unused_key),
@@ -31,11 +31,31 @@ def cross_check(tables: Tables, texts: pa.Table) -> list[tuple[str, Result]]:
 
 
 def _rule(name: str, column: str, description: str, dimension: str) -> Rule:
-    return Rule(name, "cross_table", column, description, dimension, "critical", STOP, {})
+    return Rule(name, "cross_table", column or None, description, dimension, "critical", STOP, {})
 
 
 def _result(rule: Rule, table: pa.Table, positions: list[int]) -> Result:
     return Result(rule, not positions, table.num_rows, len(positions), tuple(positions))
+
+
+def _schemas(tables: Tables) -> list[tuple[str, Result]]:
+    """Types as declared, and no null where none may be."""
+    found = []
+    for name, table in tables.items():
+        missing = {
+            position
+            for column in PUBLISHED[name].columns
+            if not column.nullable and table[column.name].null_count
+            for position, value in enumerate(table[column.name].to_pylist())
+            if value is None
+        }
+        text = "no row lacks a value that every row must have"
+        found.append((name, _result(_rule("required_values_are_given", "", text, "completeness"), table, sorted(missing))))
+        declared = [(field.name, field.type) for field in schema(PUBLISHED[name])]
+        wrong = [] if [(f.name, f.type) for f in table.schema] == declared else [0]
+        text = "every column has its declared type"
+        found.append((name, _result(_rule("types_are_as_declared", "", text, "validity"), table, wrong)))
+    return found
 
 
 def _references(tables: Tables) -> list[tuple[str, Result]]:

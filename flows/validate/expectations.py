@@ -53,11 +53,14 @@ class Checker:
         return [_result(name, rule, by_rule.get(rule.name), len(frame)) for rule in rules]
 
     def _suite(self, name: str, rules: Sequence[Rule]) -> Any:
-        for rule in rules:
-            probe = self._gx.ExpectationSuite(name="probe", expectations=[rule.entry])
-            if len(probe.expectations) != 1:
-                raise InputError(f"expectations/{name}.json: rule {rule.name!r}: unknown expectation type {rule.expectation!r}.")
-        return self._gx.ExpectationSuite(name=name, expectations=[rule.entry for rule in rules])
+        suite = self._gx.ExpectationSuite(name=name, expectations=[rule.entry for rule in rules])
+        if len(suite.expectations) != len(rules):
+            for rule in rules:
+                if not self._gx.ExpectationSuite(name="probe", expectations=[rule.entry]).expectations:
+                    where = f"expectations/{name}.json: rule {rule.name!r}"
+                    raise InputError(f"{where}: unknown expectation type {rule.expectation!r}, or arguments it does not take.")
+            raise InputError(f"expectations/{name}.json: two rules are the same expectation. Remove one.")
+        return suite
 
 
 def _result(table: str, rule: Rule, row: Any, rows: int) -> Result:

@@ -9,14 +9,16 @@ ID = r"^[a-z]{3}_[0-9a-f]{16}$"
 
 
 def skeleton(table: Table) -> list[dict[str, Any]]:
-    """Expectation entries for columns, keys, nulls, codes and identifiers, in column order."""
+    """Expectation entries for columns, keys, codes and identifiers, in column order.
+
+    Nulls, types and references are checked with Arrow for every column at once (`cross_checks`): an expectation a column costs
+    ten milliseconds.
+    """
     entries = [_ordered_columns(table), _unique(table)]
     for column in table.columns:
-        if not column.nullable:
-            entries.append(_not_null(column))
         if column.codes:
             entries.append(_coded(column))
-        if table.key == (column.name,) or column.references:
+        if table.key == (column.name,):
             entries.append(_identifier(column))
     return entries
 
@@ -44,13 +46,6 @@ def _unique(table: Table) -> dict[str, Any]:
         return entry("key_is_unique", kind, kwargs, text, "uniqueness", "critical", STOP)
     kind = "expect_compound_columns_to_be_unique"
     return entry("key_is_unique", kind, {"column_list": keys}, text, "uniqueness", "critical", STOP)
-
-
-def _not_null(column: Column) -> dict[str, Any]:
-    return entry(
-        f"{column.name}_is_given", "expect_column_values_to_not_be_null", {"column": column.name},
-        f"every row has {column.name}", "completeness", "critical", STOP,
-    )  # fmt: skip
 
 
 def _coded(column: Column) -> dict[str, Any]:

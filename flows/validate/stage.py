@@ -45,7 +45,7 @@ def validate_tables(tables: Mapping[str, pa.Table], texts: pa.Table, expectation
             break
         refused.append(quarantine_rows(kept, bad))
         kept = without(kept, bad)
-        latest = check(kept)
+        latest = [row for row in latest if row[0] not in bad] + check({name: kept[name] for name in sorted(bad)})
     crossed = cross_check(kept, texts)
     checks = build(CHECKS, [_check(name, tables[name], result) for name, result in [*first, *crossed]])
     return Validated(kept, checks, concat(QUARANTINE, refused), _blockers([*latest, *crossed], bool(bad)))
