@@ -2,7 +2,7 @@
 
 An article may tell of several. They are told apart by their anchors - the vehicle, the crew, the title, the owner - as the packs
 say (`implied`). A match belongs to the one whose anchors stand in its own words, else in its sentence, else in the sentences
-before it in the same block; without any, to the one the article tells most about.
+before it, one block back at most; without any, to the one the article tells most about.
 """
 
 import re
@@ -69,24 +69,33 @@ def _name_type(
     rule: Implied,
     vocabulary: Vocabulary,
 ) -> dict[int, tuple[str, str]]:
-    anchors = _anchors(matches, positions, rule)
+    anchoring = [i for i, match in enumerate(matches) if match.rule.predicate.id in rule.anchors and match.label]
+    anchors = {matches[i].label or "": matches[i].rule.predicate.id for i in anchoring}
     anchors.update(_owners(masked, rule, vocabulary))
-    named_works = {entity.label for entity in document.entities if entity.type == rule.type}
-    known = _Known({**anchors, **dict.fromkeys(named_works, rule.type)}, document.entities)
+    named_works = {
+        entity.label for entity in document.entities if entity.type == rule.type and not _in_brackets(document.text, entity.start)
+    }
+    known = _Known({**dict.fromkeys(sorted(named_works), rule.type), **anchors}, document.entities)
     groups: list[_Group] = []
     chosen: dict[int, _Group] = {}
     unanchored: list[int] = []
-    for position in positions:
+    for position in sorted({*positions, *anchoring}):
         group = _group_of(matches[position], rule, known, groups)
         if group is None:
             unanchored.append(position)
             continue
         group.matches += 1
         chosen[position] = group
-    main = max(groups, key=lambda group: group.matches, default=_Group())
+    main = max(groups, key=lambda group: (-_rank(group, rule), group.matches), default=_Group())
     for position in unanchored:
-        chosen[position] = _group_nearby(matches[position], document, known, groups) or main
-    return {position: (rule.type, _label(group, rule)) for position, group in chosen.items()}
+        chosen[position] = _group_nearby(matches[position], document, known, groups, rule) or main
+    return {position: (rule.type, _label(chosen[position], rule)) for position in positions}
+
+
+def _in_brackets(text: str, position: int) -> bool:
+    """Whether a bracket opened up to 80 characters before is still open: "(Some Film, Another)" names works of somebody."""
+    before = text[max(0, position - 80) : position]
+    return before.rfind("(") > before.rfind(")")
 
 
 class _Known:
@@ -99,14 +108,6 @@ class _Known:
     def inside(self, start: int, end: int) -> list[str]:
         """Labels mentioned in [start, end), in order, each once."""
         return list(dict.fromkeys(label for a, b, label in self.mentions if start <= a and b <= end))
-
-
-def _anchors(matches: Sequence[Match], positions: Sequence[int], rule: Implied) -> dict[str, str]:
-    return {
-        matches[i].label or "": matches[i].rule.predicate.id
-        for i in positions
-        if matches[i].rule.predicate.id in rule.anchors and matches[i].label
-    }
 
 
 def _owners(masked: Sequence[MaskedSentence], rule: Implied, vocabulary: Vocabulary) -> dict[str, str]:
@@ -147,28 +148,50 @@ def _same(one: str, other: str) -> bool:
     return a == b or a == b[: len(a)] or b == a[: len(b)]
 
 
-def _group_nearby(match: Match, document: Document, known: _Known, groups: Sequence[_Group]) -> _Group | None:
-    block = next((b for b in document.blocks if b.start <= match.sentence.start < b.end), None)
-    start = block.start if block else match.sentence.start
-    for low, high in ((match.sentence.start, match.sentence.end), (start, match.sentence.start)):
-        for label in reversed(known.inside(low, high)):
-            if group := next((group for group in groups if _related([label], group)), None):
-                return group
+def _group_nearby(match: Match, document: Document, known: _Known, groups: list[_Group], rule: Implied) -> _Group | None:
+    """The group named in the sentence (a new one for a work named there), else the last one named up to a block before."""
+    before = [block.start for block in document.blocks if block.start <= match.sentence.start]
+    start = before[-2:][0] if before else match.sentence.start
+    here = known.inside(match.sentence.start, match.sentence.end)
+    # A name that already stands for a group is a better sign than a work merely mentioned.
+    here.sort(key=lambda label: known.anchors[label] != rule.type)
+    for label in (*reversed(here), *reversed(known.inside(start, match.sentence.start))):
+        if group := next((group for group in groups if _related([label], group)), None):
+            return group
+        if label in here:
+            groups.append(_Group())
+            groups[-1].add(known.anchors[label], label)
+            return groups[-1]
     return None
 
 
 def _label(group: _Group, rule: Implied) -> str:
+    fills = _fills(group)
+    for template in rule.labels:
+        if set(_names(template)) <= set(fills):
+            return re.sub(r"\{(\w+)\}", lambda name: fills[name[1]], template)
+    return rule.type
+
+
+def _fills(group: _Group) -> dict[str, str]:
+    """What the templates of labels can name."""
     fills = {predicate: _join(labels) for predicate, labels in group.members.items()}
     designated = [label for labels in group.members.values() for label in labels if DESIGNATED.search(label)]
     if designated:
         fills["designated"] = Counter(designated).most_common(1)[0][0]
     if group.members.get(OWNER):
         fills[OWNER] = group.members[OWNER][0].split()[-1]
-    for template in rule.labels:
-        needed = re.findall(r"\{(\w+)\}", template)
-        if all(name in fills for name in needed):
-            return re.sub(r"\{(\w+)\}", lambda name: fills[name[1]], template)
-    return rule.type
+    return fills
+
+
+def _rank(group: _Group, rule: Implied) -> int:
+    """The position of the template that names the group: the better it is known, the lower."""
+    fills = _fills(group)
+    return next((n for n, template in enumerate(rule.labels) if set(_names(template)) <= set(fills)), len(rule.labels))
+
+
+def _names(template: str) -> list[str]:
+    return re.findall(r"\{(\w+)\}", template)
 
 
 def _join(labels: Sequence[str]) -> str:

@@ -87,6 +87,9 @@ def _spans(inside: Sequence[Reading]) -> list[Span]:
     """Mentions and expressions of a sentence, the longest where they overlap."""
     found: dict[tuple[int, int], list[Reading]] = {}
     for reading in inside:
+        # An ordinal is part of the wording ("the first woman to ..."), not a value.
+        if isinstance(reading, Expression) and reading.kind == "ordinal":
+            continue
         found.setdefault((reading.start, reading.end), []).append(reading)
     kept: list[Span] = []
     taken: set[int] = set()

@@ -15,7 +15,6 @@ EXPRESSION_TYPES: Mapping[str, frozenset[str]] = {
     "duration": frozenset({"duration"}),
     "age": frozenset({"age"}),
     "number": frozenset({"count", "age"}),
-    "ordinal": frozenset({"count"}),
     "money": frozenset({"money"}),
     "measure": frozenset({"length", "mass", "speed"}),
 }
@@ -61,7 +60,8 @@ class Match:
     value_end: int
     label: str | None
     value_confidence: float
-    value_entity: EntityMention | None = None
+    value_entity: EntityMention | None
+    other: str | None = None
 
 
 def compile_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
@@ -95,9 +95,10 @@ def _matches(text: str, sentence: Sentence, masked: Masked, rule: Rule) -> Itera
         subjects: Sequence[EntityMention | None] = (None,)
         if "subject" in rule.compiled.regex.groupindex:
             subjects = _subjects(masked, found.span("subject"), rule.predicate)
+        other = _other(masked, found.span("other")) if "other" in rule.compiled.regex.groupindex else None
         for value in _values(text, masked, found.span("value"), rule):
             for subject in subjects:
-                yield Match(rule, sentence, start, end, subject, *value)
+                yield Match(rule, sentence, start, end, subject, *value, other)
 
 
 def _subjects(masked: Masked, span: tuple[int, int], predicate: Predicate) -> list[EntityMention | None]:
@@ -108,6 +109,11 @@ def _subjects(masked: Masked, span: tuple[int, int], predicate: Predicate) -> li
     return [
         reading for reading in readings if isinstance(reading, EntityMention) and ("any" in allowed or reading.type in allowed)
     ]
+
+
+def _other(masked: Masked, span: tuple[int, int]) -> str | None:
+    readings = masked.spans[span[0]].readings if span[0] in masked.spans else ()
+    return next((reading.label for reading in readings if isinstance(reading, EntityMention)), None)
 
 
 Value = tuple[str, int, int, str | None, float, EntityMention | None]
@@ -134,6 +140,7 @@ def _words(text: str, masked: Masked, span: tuple[int, int], rule: Rule) -> Iter
     if kind is None:
         return
     start, end = masked.origin(*span)
+    end = start + len(text[start:end].rstrip(" ,.;:'\"”’"))
     label = rule.pattern.value or " ".join(text[start:end].split()).strip(" ,'\"“”‘’")
     yield kind, start, end, label, 1.0, None
 

@@ -23,6 +23,8 @@ Reader = Callable[[Document], list[Row]]
 SECTION_FACTOR = {"body": 1.0, "headline": 0.95, "caption": 0.95, "boilerplate": 0.6}
 WORDS_PER_TOPIC_WORD = 150
 MOST_TOPIC_WORDS = 4
+# The pack whose word list `fiction_cues` marks the plots of works, and whose rules alone are tried there.
+FICTION_PACK = "film"
 DESCRIPTOR_TYPES = {"role": "role", "nationality": "country", "affiliation": "organization"}
 
 
@@ -34,6 +36,7 @@ class _Knowledge:
     rules: tuple[Rule, ...]
     gazetteer: Gazetteer
     topics: dict[str, re.Pattern[str]]
+    fiction: re.Pattern[str] | None
 
     @property
     def premodifiers(self) -> frozenset[str]:
@@ -48,7 +51,9 @@ def rule_reader(story: Story) -> Reader:
         for pack, words in vocabulary.topics.items()
         if words
     }
-    knowledge = _Knowledge(story, compile_rules(vocabulary), build_gazetteer(story.known_entities), topics)
+    fiction = vocabulary.word_lists.get("fiction_cues")
+    cues = re.compile(rf"\b(?:{'|'.join(map(re.escape, fiction))})\b", re.IGNORECASE) if fiction else None
+    knowledge = _Knowledge(story, compile_rules(vocabulary), build_gazetteer(story.known_entities), topics, cues)
     return lambda document: _read(document, knowledge)
 
 
@@ -56,10 +61,11 @@ def _read(document: Document, knowledge: _Knowledge) -> list[Row]:
     vocabulary = knowledge.story.vocabulary
     masked = mask_document(document, knowledge.premodifiers)
     rules = [rule for rule in knowledge.rules if _on_topic(document, rule.predicate, knowledge)]
+    real = [rule for rule in rules if rule.predicate.pack == FICTION_PACK]
     matches = [
         match
         for sentence, views in masked
-        for match in find_matches(document.text, sentence, views, rules)
+        for match in find_matches(document.text, sentence, views, real if _tells_a_plot(sentence, document, knowledge) else rules)
         if _place_fits(match, document, knowledge.gazetteer)
     ]
     implied = name_implied(document, matches, masked, vocabulary)
@@ -72,6 +78,11 @@ def _read(document: Document, knowledge: _Knowledge) -> list[Row]:
     rows += _ages_inside(document, knowledge)
     rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
     return best_of_each(rows)
+
+
+def _tells_a_plot(sentence: Sentence, document: Document, knowledge: _Knowledge) -> bool:
+    """Whether a sentence tells the story of a work: what happens there happened to nobody."""
+    return knowledge.fiction is not None and knowledge.fiction.search(document.text, sentence.start, sentence.end) is not None
 
 
 def _on_topic(document: Document, predicate: Predicate, knowledge: _Knowledge) -> bool:
@@ -138,10 +149,11 @@ def _subject(match: Match, implied: tuple[str, str] | None, document: Document, 
     if implied_type(match, knowledge.story.vocabulary):
         return implied
     if template:
-        fills = {"subject": match.subject.label if match.subject else "", "value": match.label or ""}
-        label = re.sub(r"\{(subject|value)\}", lambda name: fills[name[1]], template)
+        fills = {"subject": match.subject.label if match.subject else "", "value": match.label or "", "other": match.other or ""}
+        label = re.sub(r"\{(subject|value|other)\}", lambda name: fills[name[1]], template)
         kind = match.rule.predicate.subjects[0]
-        return "thing" if kind == "any" else kind, label
+        named = match.subject.type if match.subject and template.startswith("{subject}") else "thing"
+        return named if kind == "any" else kind, label
     return (match.subject.type, match.subject.label) if match.subject else None
 
 

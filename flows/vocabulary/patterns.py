@@ -17,7 +17,7 @@ from flows.errors import InputError
 # One private-use character a type: it occurs in no text, since ingest replaces private-use characters.
 SLOT_TYPES = (
     "person", "organization", "place", "country", "vehicle", "work", "mission", "event", "thing",
-    "time", "duration", "age", "money", "measure", "percent", "number", "ordinal", "role", "nationality", "affiliation",
+    "time", "duration", "age", "money", "measure", "percent", "number",
 )  # fmt: skip
 PLACEHOLDERS = {name: chr(0xE000 + position) for position, name in enumerate(SLOT_TYPES)}
 TYPE_OF_PLACEHOLDER = {char: name for name, char in PLACEHOLDERS.items()}
@@ -29,7 +29,8 @@ GAP_WORDS = 8
 TEXT_WORDS = 12
 # A gap stays inside one clause: it never runs over a semicolon, a colon, a dash, a bracket or a word that opens a contrast.
 GAP_WORD = r"(?!(?:but|while|whereas|although|though|because)\b)[^\s;:()–—]+"
-TEXT_WORD = r"[^\s,;:!?\"()–—]+"
+# Words taken as they stand end before a finite verb: "the first film in space | is a chance to ...".
+TEXT_WORD = r"(?!(?:is|was|are|were|has|had|will|would|could|said|says|revolves)\b)[^\s,;:!?\"()–—]+"
 PHRASE_WORDS = 5
 PHRASE_WORD = r"(?!(?:and|or|but|who|which|that)\b)[^\s,;:!?\"()–—]+"
 WORDS = {
@@ -39,7 +40,7 @@ WORDS = {
 
 _TOKEN = re.compile(
     r"\\(?P<escaped>.)|(?P<gap>\.\.\.)|(?P<space>\s+)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<or>\|)|<(?P<list>\w+)>"
-    r"|\{(?:(?P<role>subject|value):)?(?P<types>[a-z_]+(?:\|[a-z_]+)*)(?P<inner>\s*=\s*)?(?P<end>\})?"
+    r"|\{(?:(?P<role>subject|value|other):)?(?P<types>[a-z_]+(?:\|[a-z_]+)*)(?P<inner>\s*=\s*)?(?P<end>\})?"
     r"|(?P<closeslot>\})|(?P<literal>(?:(?!\.\.\.)[^\s()\[\]|<>{}\\])+)"
 )
 
@@ -68,11 +69,11 @@ def compile_pattern(match: str, word_lists: Mapping[str, tuple[str, ...]], where
     parser = _Parser(match, word_lists, where)
     nodes = parser.parse()
     roles = [node.role for node in _walk(nodes) if node.role]
-    for role in ("subject", "value"):
+    for role in ("subject", "value", "other"):
         if roles.count(role) > 1:
             raise InputError(f"{where}: {{{role}:...}} stands twice in {match!r}. Write two patterns.")
     body = _sequence(nodes)
-    regex = re.compile(rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE)
+    regex = re.compile(rf"(?<![\w-])(?:{body})(?!\w|'s\b)", re.IGNORECASE)
     return CompiledPattern(regex, _needs(nodes))
 
 
@@ -166,12 +167,15 @@ def _sequence(nodes: tuple[_Node, ...]) -> str:
     while position < len(nodes):
         node, after = nodes[position], nodes[position + 1 : position + 2]
         follows = bool(after) and after[0].kind == "space"
-        if node.kind == "optional" and follows:
+        if node.kind == "optional" and follows and (not parts or parts[-1].endswith((" ", " )?"))):
             parts.append(f"(?:{_choice(node.children)} )?")
             position += 2
-        elif node.kind == "optional" and parts and parts[-1] == " ":
+        elif node.kind == "optional" and not after and parts and parts[-1] == " ":
             parts[-1] = f"(?: {_choice(node.children)})?"
             position += 1
+        elif node.kind == "gap" and parts and parts[-1].endswith(" )?"):
+            parts.append(rf"(?:{GAP_WORD} ){{0,{GAP_WORDS}}}?")
+            position += 2 if follows else 1
         elif node.kind == "gap":
             if parts and parts[-1] == " ":
                 parts.pop()
