@@ -29,6 +29,7 @@ class NameLexicon:
     nationalities: Mapping[str, str]
     genders: Mapping[str, str]
     outlets: Mapping[str, str]
+    outlet_labels: frozenset[str]
     honorifics: frozenset[str]
     organization_words: frozenset[str]
     organization_nouns: frozenset[str]
@@ -36,6 +37,7 @@ class NameLexicon:
     vehicle_nouns: frozenset[str]
     speech_verbs: frozenset[str]
     modifiers: frozenset[str]
+    descriptive_roles: frozenset[str]
     longest_name: int
 
     def role(self, words: str) -> str | None:
@@ -48,12 +50,14 @@ def read_name_lexicon(story: Story) -> NameLexicon:
     lists, maps = story.lexicons.lists, story.lexicons.maps
     gazetteer = build_gazetteer(story.known_entities)
     roles = maps.get("roles", {})
+    outlets = {**maps.get("outlets", {}), **maps.get("news_outlets", {})}
     return NameLexicon(
         gazetteer=gazetteer,
         roles={**{name.casefold(): role for name, role in roles.items() if not name.isupper()}, **roles},
         nationalities=maps.get("nationalities", {}),
         genders=maps.get("given_names", {}),
-        outlets={**maps.get("outlets", {}), **maps.get("news_outlets", {})},
+        outlets=outlets,
+        outlet_labels=frozenset(outlets.values()),
         honorifics=frozenset(word.casefold().rstrip(".") for word in lists.get("honorifics", ())),
         organization_words=frozenset(word.rstrip(".") for word in lists.get("organizations_words", ())),
         organization_nouns=frozenset(ORGANIZATION_NOUN_TEXT.split()),
@@ -61,5 +65,6 @@ def read_name_lexicon(story: Story) -> NameLexicon:
         vehicle_nouns=frozenset(word.casefold() for word in story.vocabulary.word_lists.get("vehicle_nouns", ())),
         speech_verbs=frozenset(maps.get("reporting_verbs", {})) | frozenset(lists.get("reporting_verbs", ())),
         modifiers=frozenset(MODIFIER_TEXT.split()),
+        descriptive_roles=frozenset(lists.get("descriptive_roles", ())),
         longest_name=min(6, max((len(name.split()) for name in gazetteer.by_name), default=1)),
     )
