@@ -21,7 +21,10 @@ Cut = tuple[int, int, tuple[int, ...]]
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "—"})
 _P = PLACEHOLDERS
 _NAMES = "".join(_P[name] for name in ("person", "organization", "place", "country", "vehicle", "work"))
-_AGE = re.compile(rf", (?:now |aged )?[{_P['age']}{_P['number']}](?=[,.;)]| (?:and|with|was|is|who)\b|$)")
+_AGE = re.compile(
+    rf", (?:now |aged )?[{_P['age']}{_P['number']}]"
+    r"(?:,(?= (?!and\b|or\b|who\b|which\b)[a-z])|(?=[,.;)]| (?:and|with|was|is|who)\b|$))"
+)
 _BRACKET = re.compile(r" \([^()]{1,80}\)")
 _LISTED = re.compile("|".join(rf"{char}(?:, (?:and )?{char}){{0,9}},? (?:and|&) {char}" for char in _NAMES))
 _POSSESSED = re.compile(
@@ -66,7 +69,7 @@ def mask_document(document: Document, premodifiers: Collection[str] = ()) -> lis
     for number, sentence in enumerate(document.sentences):
         spans = _spans(readings[number])
         plain = _mask(document.text, sentence, spans)
-        widened = _mask(document.text, sentence, [_with_descriptors(span, descriptors[number]) for span in spans])
+        widened = _mask(document.text, sentence, _widened(spans, descriptors[number]))
         folded = _fold(widened, premodifiers)
         masked.append((sentence, (plain,) if folded.text == plain.text else (plain, folded)))
     return masked
@@ -107,6 +110,14 @@ def _of_one_type(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 def _type(reading: Reading) -> str:
     return reading.kind if isinstance(reading, Expression) else reading.type
+
+
+def _widened(spans: Sequence[Span], descriptors: Sequence[Descriptor]) -> list[Span]:
+    """Each span with the descriptors between it and the span before it."""
+    floors = [0, *(span.end for span in spans)]
+    return [
+        _with_descriptors(span, [d for d in descriptors if d.start >= floor]) for span, floor in zip(spans, floors, strict=False)
+    ]
 
 
 def _with_descriptors(span: Span, descriptors: Sequence[Descriptor]) -> Span:

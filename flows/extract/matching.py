@@ -95,7 +95,7 @@ def _matches(text: str, sentence: Sentence, masked: Masked, rule: Rule) -> Itera
         subjects: Sequence[EntityMention | None] = (None,)
         if "subject" in rule.compiled.regex.groupindex:
             subjects = _subjects(masked, found.span("subject"), rule.predicate)
-        other = _other(masked, found.span("other")) if "other" in rule.compiled.regex.groupindex else None
+        other = _other(text, masked, found.span("other")) if "other" in rule.compiled.regex.groupindex else None
         for value in _values(text, masked, found.span("value"), rule):
             for subject in subjects:
                 yield Match(rule, sentence, start, end, subject, *value, other)
@@ -111,9 +111,12 @@ def _subjects(masked: Masked, span: tuple[int, int], predicate: Predicate) -> li
     ]
 
 
-def _other(masked: Masked, span: tuple[int, int]) -> str | None:
+def _other(text: str, masked: Masked, span: tuple[int, int]) -> str | None:
+    """What `{other:...}` stands for: the label of a name, else the words in lower case."""
     readings = masked.spans[span[0]].readings if span[0] in masked.spans else ()
-    return next((reading.label for reading in readings if isinstance(reading, EntityMention)), None)
+    start, end = masked.origin(*span)
+    words = " ".join(text[start:end].split()).casefold()
+    return next((reading.label for reading in readings if isinstance(reading, EntityMention)), words)
 
 
 Value = tuple[str, int, int, str | None, float, EntityMention | None]

@@ -25,6 +25,8 @@ WORDS_PER_TOPIC_WORD = 150
 MOST_TOPIC_WORDS = 4
 # The pack whose word list `fiction_cues` marks the plots of works, and whose rules alone are tried there.
 FICTION_PACK = "film"
+# Claims whose speaker may be resolved from a pronoun, and so be named without words of its own.
+SPOKEN = frozenset({"said", "stated"})
 DESCRIPTOR_TYPES = {"role": "role", "nationality": "country", "affiliation": "organization"}
 
 
@@ -260,11 +262,15 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
 
 
 def best_of_each(rows: Iterable[Row]) -> list[Row]:
-    """One row a predicate, subject and value span: of spans that overlap, the most confident, then the longest, stays."""
+    """One row a predicate, subject and value span: of spans that overlap, the most confident, then the longest, stays.
+
+    Rows whose subject is implied compete with each other: one value answers one question.
+    """
     kept: dict[tuple[str, str], list[Row]] = {}
     ranked = sorted(rows, key=lambda r: (-r["confidence"], r["value_start"] - r["value_end"], r["value_start"], r["method"]))
     for row in ranked:
-        others = kept.setdefault((row["predicate"], row["subject_label"]), [])
+        named = row["subject_start"] is not None or row["predicate"] in SPOKEN
+        others = kept.setdefault((row["predicate"], row["subject_label"] if named else ""), [])
         if all(row["value_end"] <= other["value_start"] or other["value_end"] <= row["value_start"] for other in others):
             others.append(row)
     found = [row for others in kept.values() for row in others]
