@@ -15,13 +15,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.expressions.expression import Expression
-from flows.extract.descriptors import PLOT, DescriptorReader
+from flows.extract.descriptors import NOT_OCCUPATIONS, PLOT, DescriptorReader
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.name_candidates import SentenceWords
 from flows.extract.name_lexicon import NameLexicon
 from flows.extract.names import Word, joined
 
-PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dict.fromkeys(("she", "her", "hers", "herself"), "female")
+PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dict.fromkeys(
+    ("she", "her", "hers", "herself"), "female"
+)
 GROUP_SIZES = {"duo": 2, "pair": 2, "couple": 2, "two": 2, "trio": 3, "three": 3, "quartet": 4, "four": 4}
 CREWS = frozenset({"crew", "team", "group", "crewmates", "colleagues"})
 MAX_GROUP = 6
@@ -31,7 +33,14 @@ ORGANIZATION_REACH = 3
 QUOTED = re.compile(r"“[^”\n]{0,2000}|\"[^\"\n]{0,2000}\"?")
 AGE = re.compile(r",? \(?(\d{1,3})(?=[,.)])")
 YEAR_OLD = re.compile(r"(\d{1,3})-year-old\Z")
-CORPORATE = {"Corp": "company", "Corporation": "company", "Inc": "company", "Co": "company", "Ltd": "company", "Company": "company"}
+CORPORATE = {
+    "Corp": "company",
+    "Corporation": "company",
+    "Inc": "company",
+    "Co": "company",
+    "Ltd": "company",
+    "Company": "company",
+}
 
 
 @dataclass
@@ -213,7 +222,7 @@ class _Resolver:
 
     def _stated(self, mention: EntityMention, first: int, end: int) -> Iterator[Descriptor]:
         phrase = self._reader.noun_phrase(end)
-        if phrase is None or phrase.role is None:
+        if phrase is None or phrase.role is None or phrase.role in NOT_OCCUPATIONS:
             return
         begin = max(first, phrase.first)
         while begin < end - 1 and YEAR_OLD.search(self.words[begin].text):
@@ -228,7 +237,11 @@ class _Resolver:
         """End of a row of words that ends in a role of one person or an age, followed by no name."""
         end = first
         best = None
-        while end < len(self.words) and end - first < 5 and (end == first or joined(self.text, self.words[end - 1], self.words[end])):
+        while (
+            end < len(self.words)
+            and end - first < 5
+            and (end == first or joined(self.text, self.words[end - 1], self.words[end]))
+        ):
             word = self.words[end]
             if self.lexicon.role(word.lower) or YEAR_OLD.search(word.text):
                 best = end + 1
@@ -237,7 +250,7 @@ class _Resolver:
             end += 1
         if best is None or self._name_follows(best):
             return None
-        return best if best < len(self.words) and not self.words[best - 1].possessive or best == len(self.words) else best
+        return best
 
     def _plain_modifier(self, index: int) -> bool:
         """A nationality, a place, or the first word of a role of several words ("film director")."""
@@ -251,7 +264,11 @@ class _Resolver:
     def _name_follows(self, index: int) -> bool:
         if index >= len(self.words) or not joined(self.text, self.words[index - 1], self.words[index]):
             return False
-        return self.words[index].capitalized or self.words[index].lower in ("of", "for") or self.words[index].lower in self.lexicon.work_words
+        return (
+            self.words[index].capitalized
+            or self.words[index].lower in ("of", "for")
+            or self.words[index].lower in self.lexicon.work_words
+        )
 
     def _holder(self, first: int, end: int) -> tuple[str, float] | None:
         """The last named of the persons the article gives this role."""
@@ -420,7 +437,17 @@ def _head(role: str, lexicon: NameLexicon) -> str:
 
 def _role_gender(role: str) -> str | None:
     word = role.casefold().split()[-1] if role.split() else ""
-    if word.endswith("woman") or word in ("actress", "waitress", "hostess", "heiress", "duchess", "princess", "queen", "nun", "stewardess"):
+    if word.endswith("woman") or word in (
+        "actress",
+        "waitress",
+        "hostess",
+        "heiress",
+        "duchess",
+        "princess",
+        "queen",
+        "nun",
+        "stewardess",
+    ):
         return "female"
     return "male" if word.endswith("man") or word in ("king", "prince", "duke", "monk") else None
 

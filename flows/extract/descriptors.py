@@ -1,7 +1,7 @@
 """Words in and beside a noun phrase that say what a named person, organization or work is: roles, nationalities, affiliations.
 
-Places looked at: before the name ("veteran Russian cosmonaut X"), after it in commas (", a homeless Italian man,"), a predicate
-("X is a surgeon"), a possessive ("NASA's administrator X", "X's company Y"). Roles in a plot, comparisons and negations are left out.
+Places looked at: before the name ("veteran Russian cosmonaut X"), after it in commas (", a homeless Italian man,"), a
+predicate ("X is a surgeon"), a possessive ("NASA's administrator X", "X's company Y"). Roles in a plot, comparisons and negations are left out.
 """
 
 import re
@@ -15,16 +15,23 @@ from flows.extract.name_lexicon import NameLexicon
 from flows.extract.names import FUNCTION_WORDS, Word, joined, singular
 
 # Who founded or owns a firm is an affiliation, not an occupation.
-NOT_OCCUPATIONS = frozenset({"founder", "co-founder", "owner", "co-owner", "shareholder", "heir"})
+NOT_OCCUPATION_TEXT = (
+    "founder co-founder owner co-owner shareholder heir daredevil celebrity teenager prisoner schoolboy schoolgirl"
+)
+NOT_OCCUPATIONS = frozenset(NOT_OCCUPATION_TEXT.split())
 # These posts are named with their organization: "NASA administrator".
-POSTS = frozenset({"head", "chief", "administrator", "director", "president", "chairman", "CEO", "boss", "director-general", "deputy head"})
+POSTS = frozenset(
+    {"head", "chief", "administrator", "director", "president", "chairman", "CEO", "boss", "director-general", "deputy head"}
+)
 PERSON_NOUNS = frozenset({"man", "woman", "boy", "girl", "teenager", "national", "citizen", "native", "couple", "youth", "teen"})
 PLAYING = frozenset({"play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "character"})
-PLOT = re.compile(r"\b(?:played by|plays?|playing|portray\w*|storyline|plot|stor(?:y|ies) (?:of|about)|follows|character|role of)\b")
+PLOT = re.compile(
+    r"\b(?:played by|plays?|playing|portray\w*|storyline|plot|stor(?:y|ies) (?:of|about)|follows|character|role of)\b"
+)
 DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "his", "her", "our", "one", "also", "both"})
 COPULAS = frozenset({"is", "was", "became", "remains", "becomes"})
 AS_VERBS = frozenset({"works", "worked", "working", "serves", "served", "serving"})
-NEAR = 60
+MAX_ROW = 6
 
 
 @dataclass(frozen=True)
@@ -62,10 +69,8 @@ class DescriptorReader:
 
     def descriptors(self) -> Iterator[Descriptor]:
         """All descriptors of the sentence's mentions."""
-        starts = [word.start for word in self.words]
         for mention in self.mentions:
-            first = bisect_left(starts, mention.start)
-            last = bisect_left(starts, mention.end)
+            first, last = self._index(mention.start), self._index(mention.end)
             if first == last:
                 continue
             if mention.type == "person":
@@ -80,6 +85,8 @@ class DescriptorReader:
             return None
         first = last - count
         role = self._role(first, last)
+        if role == "star" and first and self._work_before(first):
+            role = "actor"
         nationalities: list[tuple[int, int, str]] = []
         while first > 0 and joined(self.text, self.words[first - 1], self.words[first]):
             step, country = self._modifier(first)
@@ -89,6 +96,11 @@ class DescriptorReader:
                 nationalities.append((first - step, first, country))
             first -= step
         return NounPhrase(first, last, role, tuple(nationalities))
+
+    def _work_before(self, first: int) -> bool:
+        """Whether a title stands right before: the star of a work acts in it."""
+        start = self.words[first].start
+        return any(mention.type == "work" and 0 < start - mention.end <= 2 for mention in self.mentions)
 
     def _person(self, person: EntityMention, first: int, last: int) -> Iterator[Descriptor]:
         begin = first
@@ -126,10 +138,18 @@ class DescriptorReader:
             yield self._descriptor(first, last, "nationality", country, person, confidence)
         if organization:
             yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, confidence)
+        elif before == "its" and phrase.role in POSTS | {"CEO", "founder", "spokesman", "spokeswoman"}:
+            yield from self._head_of_subject(person)
         elif not phrase.nationalities:
             yield from self._country_of(person, phrase.first)
         if phrase.role and phrase.role not in NOT_OCCUPATIONS:
             yield self._role_descriptor(person, phrase, organization, confidence)
+
+    def _head_of_subject(self, person: EntityMention) -> Iterator[Descriptor]:
+        """ "its president X": the first organization of the sentence."""
+        organization = next((m for m in self.mentions if m.type == "organization" and m.end < person.start), None)
+        if organization:
+            yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, 0.6)
 
     def _role_descriptor(
         self, person: EntityMention, phrase: NounPhrase, organization: EntityMention | None, confidence: float
@@ -223,7 +243,11 @@ class DescriptorReader:
         if last >= len(self.words) or not self.words[last - 1].possessive:
             return
         index = last
-        while index < min(last + 3, len(self.words)) and self._organization_after(index) is None and not self.words[index].capitalized:
+        while (
+            index < min(last + 3, len(self.words))
+            and self._organization_after(index) is None
+            and not self.words[index].capitalized
+        ):
             if self.words[index].lower not in self.lexicon.organization_nouns | self.lexicon.modifiers | {"rocket", "space"}:
                 return
             index += 1
@@ -233,12 +257,13 @@ class DescriptorReader:
 
     def _plural_before(self, person: EntityMention, first: int) -> Iterator[Descriptor]:
         """ "actors X and Y", "billionaires like Z": a plural role before a row of names describes each of them."""
-        row = [other for other in self.mentions if other.type == "person" and other.start <= person.start]
+        row = [other for other in self.mentions if other.type == "person" and other.start <= person.start][-MAX_ROW:]
         begin = first
         for left, right in zip(reversed(row[:-1]), reversed(row), strict=False):
             if not self._coordinated(left.end, right.start):
                 break
             begin = self._index(left.start)
+        begin = self._phrase_start(begin)
         if begin == 0:
             return
         index = begin - 1
@@ -247,6 +272,14 @@ class DescriptorReader:
         found = self._plural_role(index + 1)
         if found and (index == begin - 1) == joined(self.text, self.words[begin - 1], self.words[begin]):
             yield Descriptor(self.words[found[0]].start, self.words[index].end, "role", found[1], person, 0.85)
+
+    def _phrase_start(self, first: int) -> int:
+        """The first word of the role phrase before a name, its organization included ("Acme founder X")."""
+        phrase = self.noun_phrase(first)
+        if phrase is None or not joined(self.text, self.words[first - 1], self.words[first]):
+            return first
+        organization = self._organization_before(phrase.first)
+        return self._index(organization.start) if organization else phrase.first
 
     def _plural_role(self, last: int) -> tuple[int, str] | None:
         for count in (3, 2, 1):
@@ -262,7 +295,7 @@ class DescriptorReader:
         return len(gap) < 20 and re.fullmatch(r"(?:, ?(?:\d{1,3},? ?)?)?(?: ?and |& )?", gap) is not None
 
     def _belonging(self, mention: EntityMention, first: int) -> Iterator[Descriptor]:
-        """The country of an organization or work: "Russia's space agency, X", "the Italian news agency X", "Oslo-based firm X"."""
+        """The country of an organization or work: "Italy's space agency, X", "the Italian agency X", "Oslo-based firm X"."""
         index = first
         nouns = self.lexicon.organization_nouns if mention.type == "organization" else self.lexicon.work_words
         while index > 0 and index > first - 5 and self._noun_modifier(index - 1):
@@ -344,7 +377,19 @@ class DescriptorReader:
         if end >= len(self.words):
             return True
         gap = self.text[self.words[end - 1].end : self.words[end].start]
-        return bool(gap.strip()) or self.words[end].lower in ("who", "and", "said", "from", "in", "whose", "with", "at", "was", "is", "for")
+        return bool(gap.strip()) or self.words[end].lower in (
+            "who",
+            "and",
+            "said",
+            "from",
+            "in",
+            "whose",
+            "with",
+            "at",
+            "was",
+            "is",
+            "for",
+        )
 
     def _modifier(self, first: int) -> tuple[int, str | None]:
         """How many words before `first` modify a role: an adjective, an age, a nationality, another role."""
@@ -374,7 +419,7 @@ class DescriptorReader:
 
     def _qualifies(self, rest: Sequence[str], index: int) -> bool:
         word = rest[index]
-        whole = self.lexicon.role(" ".join(rest[index:])) or self.lexicon.role(rest[-1]) and index >= len(rest) - 2
+        whole = self.lexicon.role(" ".join(rest[index:])) or (self.lexicon.role(rest[-1]) and index >= len(rest) - 2)
         return bool(word in PERSON_NOUNS or word in self.lexicon.modifiers or self.lexicon.role(word) or whole)
 
     def _organization_before(self, first: int) -> EntityMention | None:
@@ -407,7 +452,7 @@ class DescriptorReader:
         return self.lexicon.role(self._phrase(first, last))
 
     def _index(self, start: int) -> int:
-        return bisect_left([word.start for word in self.words], start)
+        return bisect_left(self.words, start, key=lambda word: word.start)
 
     def _phrase(self, first: int, last: int) -> str:
         return " ".join(word.text for word in self.words[first:last])

@@ -37,7 +37,8 @@ def read_entities(
     spoken = _read_sentences(text, sentences, titles, lexicon)
     people = gather_people([name.label for words in spoken for name in words.names if name.type == PERSON])
     named = [_mention(name, people) for words in spoken for name in words.names]
-    works = [_work(title, _work_labels(titles)) for title in titles]
+    work_labels = _work_labels(titles)
+    works = [_work(title, work_labels) for title in titles]
     mentions = sorted([*(mention for mention in named if mention), *works], key=lambda mention: (mention.start, mention.end))
     descriptors = read_descriptors(text, spoken, mentions, lexicon)
     references, more = resolve_references(text, spoken, mentions, descriptors, expressions, lexicon)

@@ -1,4 +1,7 @@
-"""Names in one sentence, each with its type where the words beside it tell: known names, organizations, places, vehicles, persons."""
+"""Names in one sentence, each with its type where the words beside it tell.
+
+Known names, organizations, places, vehicles and persons.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,29 +14,40 @@ from flows.extract.vehicles import has_designator, noun_follows, vehicle_span
 
 PERSON, UNKNOWN = "person", "unknown"
 PLACE_WORD_TEXT = """
-    River Bridge Island Islands Lake Mountain Mountains Mount Bay Beach Street Avenue Road Square Park Airport Station Base Cosmodrome
-    Spaceport Port Harbor Harbour Valley County Province Region District Peninsula Desert Forest Hill Hills Coast Canal Strait Ocean Sea
-    Palace Castle Tower Plaza Stadium Arena Hotel Prison Heights Springs City Village Town Complex
+    River Bridge Island Islands Lake Mountain Mountains Mount Bay Beach Street Avenue Road Square Park Airport Station
+    Base Cosmodrome Spaceport Port Harbor Harbour Valley County Province Region District Peninsula Desert Forest Hill
+    Hills Coast Canal Strait Ocean Sea Palace Castle Tower Plaza Stadium Arena Hotel Prison Heights Springs City Village
+    Town Complex
 """
 PLACE_WORDS = frozenset(PLACE_WORD_TEXT.split())
-OF_WORDS = frozenset(
-    "University Institute Ministry Department Bank Bureau Office Church Museum College School Academy Court House".split()
-)
+OF_WORDS_TEXT = """
+    University Institute Ministry Department Bank Bureau Office Church Museum College School Academy Court House
+"""
+OF_WORDS = frozenset(OF_WORDS_TEXT.split())
 ORGANIZATION_ROLE_TEXT = """
-    founder co-founder ceo chief boss president chairman chairwoman spokesman spokeswoman spokesperson administrator executive employee
-    employees owner director engineers officials astronaut astronauts cosmonaut cosmonauts scientists chairperson director-general
+    founder co-founder ceo chief boss president chairman chairwoman spokesman spokeswoman spokesperson administrator
+    executive employee employees owner director engineers officials astronaut astronauts cosmonaut cosmonauts scientists
+    chairperson director-general
 """
 ORGANIZATION_ROLES = frozenset(ORGANIZATION_ROLE_TEXT.split())
-NOT_ACRONYMS = frozenset(
-    "UPDATE TV ET AM PM OK CEO CFO COO CTO MP PM DNA RNA AIDS HIV COVID GPS DVD CD VIP UFO FAQ MORE RELATED PDF ID IT PR HR".split()
-)
+NOT_ACRONYMS_TEXT = """
+    UPDATE TV ET AM PM OK CEO CFO COO CTO MP PM DNA RNA AIDS HIV COVID GPS DVD CD VIP UFO FAQ MORE RELATED PDF ID IT PR
+    HR
+"""
+NOT_ACRONYMS = frozenset(NOT_ACRONYMS_TEXT.split())
 CAMEL = re.compile(r"(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Di[A-Z]|O’|Van|Fitz)[A-Z]?[a-z]+[A-Z][A-Za-z]*\d*\Z")
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d{0,2}\Z|(?:[A-Z]\.){2,6}\Z")
+# The legal form is no part of the usual name.
+CORPORATE_SUFFIX = re.compile(r",? (?:Corp|Inc|Ltd|Co|LLC|PLC|Limited|Corporation)\.?\Z")
 INITIAL = re.compile(r"[A-Z]\.\Z")
-PLACE_PREPOSITIONS = frozenset("in at near from outside".split())
-MADE_BY = frozenset(
-    "directed written produced hosted led founded headed designed commanded created reported edited played".split()
-)
+PLACE_PREPOSITIONS_TEXT = """
+    in at near from outside
+"""
+PLACE_PREPOSITIONS = frozenset(PLACE_PREPOSITIONS_TEXT.split())
+MADE_BY_TEXT = """
+    directed written produced hosted led founded headed designed commanded created reported edited played
+"""
+MADE_BY = frozenset(MADE_BY_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -149,9 +163,13 @@ class _Reader:
         organization = self._organization_by_context(first, last)
         if organization:
             yield self._name(first, last, "organization", organization)
-        elif last - first <= 4:
+        elif last - first <= 4 and not self._family(last):
             place = first > 0 and self.words[first - 1].lower in PLACE_PREPOSITIONS and not self.words[first - 1].capitalized
             yield self._name(first, last, UNKNOWN, 0.6 if place else 0.4)
+
+    def _family(self, last: int) -> bool:
+        """ "the Almond family" means no single person."""
+        return last < len(self.words) and self.words[last].lower in ("family", "families", "brothers", "sisters", "siblings")
 
     def _person_evidence(self, first: int, last: int) -> float:
         """How surely two or more capitalized words are a person's name; 0 when nothing says so."""
@@ -221,15 +239,38 @@ class _Reader:
         return self._name(first, last, "vehicle", 0.85)
 
     def _organization(self, first: int, last: int) -> Name | None:
+        last = self._and_associates(last)
         marks = [i for i in range(first, last) if self.words[i].text.rstrip(".") in self.lexicon.organization_words]
         if not marks or last - first < 2:
             return self._of_organization(first, last) if marks else None
         while first < marks[-1] and self.lexicon.role(self.words[first].lower) and first not in marks:
             first += 1
         end = marks[-1] + 1
-        if end < last and (self.words[end].text[0].isdigit() or marks[-1] == first):
+        open_ended = self.words[end - 1].text in (
+            "Systems",
+            "Technologies",
+            "Radio",
+            "Hotel",
+            "Club",
+            "Bank",
+            "Laboratories",
+            "Museum",
+        )
+        while end < last and (self.words[end].text[0].isdigit() or marks[-1] == first or open_ended):
             end += 1
+            if not open_ended:
+                break
         return self._of_organization(first, end) or self._name(first, end, "organization", 0.85)
+
+    def _and_associates(self, last: int) -> int:
+        """ "Maple Oak and Associates", "Finch & Sons"."""
+        words = self.words
+        tail = (
+            last + 1 < len(words)
+            and words[last].text == "and"
+            and words[last + 1].text in ("Associates", "Sons", "Company", "Partners")
+        )
+        return last + 2 if tail else last
 
     def _of_organization(self, first: int, end: int) -> Name | None:
         """ "University of X", "Bank of Y and Z" is not followed further than one name."""
@@ -274,6 +315,8 @@ class _Reader:
     def _known(self, index: int, run: Run) -> Name | None:
         """The longest known name that begins with this word."""
         words = self.words
+        if words[index].lower.replace(".", "") not in self.lexicon.first_words:
+            return None
         last = index + 1
         while last < len(words) and last - index < self.lexicon.longest_name and joined(self.text, words[last - 1], words[last]):
             last += 1
@@ -310,7 +353,7 @@ class _Reader:
             if word.capitalized:
                 continue
             found = self._known(index, Run(index, len(self.words)))
-            if found and (found.last - index > 1 and not self._only_article(found) or self._stands_alone(found)):
+            if found and ((found.last - index > 1 and not self._only_article(found)) or self._stands_alone(found)):
                 yield found
 
     def _only_article(self, name: Name) -> bool:
@@ -344,7 +387,10 @@ class _Reader:
 
     def _name(self, first: int, last: int, kind: str, confidence: float) -> Name:
         start, end = self.words[first].start, self.words[last - 1].end
-        return Name(start, end, kind, " ".join(self.text[start:end].split()), confidence, False, first, last)
+        label = " ".join(self.text[start:end].split())
+        if kind == "organization":
+            label = CORPORATE_SUFFIX.sub("", label)
+        return Name(start, end, kind, label, confidence, False, first, last)
 
 
 def noun_after(text: str, words: Sequence[Word], name: Name, lexicon: NameLexicon) -> int:

@@ -7,16 +7,18 @@ from flows.stories.story import Story
 from flows.vocabulary.gazetteer import Gazetteer, build_gazetteer
 
 MODIFIER_TEXT = """
-    veteran former leading lead famed famous legendary renowned award-winning acclaimed popular late current longtime long-time then ex-
-    chief senior junior young old new top star professional retired prominent well-known fellow alleged suspected accused male female
-    outgoing incoming acting deputy assistant associate national local international federal state regional independent freelance
-    best-selling oscar-winning controversial beloved noted distinguished decorated experienced rookie aspiring amateur homeless
-    billionaire millionaire celebrated influential self-made first-time two-time three-time emmy-winning grammy-winning
+    veteran former leading lead famed famous legendary renowned award-winning acclaimed popular late current longtime
+    long-time then ex- chief senior junior young old new top star professional retired prominent well-known fellow
+    alleged suspected accused male female outgoing incoming acting deputy assistant associate national local
+    international federal state regional independent freelance best-selling oscar-winning controversial beloved noted
+    distinguished decorated experienced rookie aspiring amateur homeless billionaire millionaire celebrated influential
+    self-made first-time two-time three-time emmy-winning grammy-winning
 """
 ORGANIZATION_NOUN_TEXT = """
-    agency company corporation firm university college school institute bank party ministry department broadcaster channel network newspaper
-    magazine studio airline hospital organization organisation club team group union federation league council committee commission
-    foundation museum operator manufacturer startup start-up carrier conglomerate subsidiary contractor
+    agency company corporation firm university college school institute bank party ministry department broadcaster
+    channel network newspaper magazine studio airline hospital organization organisation club team group union
+    federation league council committee commission foundation museum operator manufacturer startup start-up carrier
+    conglomerate subsidiary contractor
 """
 
 
@@ -38,6 +40,7 @@ class NameLexicon:
     speech_verbs: frozenset[str]
     modifiers: frozenset[str]
     descriptive_roles: frozenset[str]
+    first_words: frozenset[str]
     longest_name: int
 
     def role(self, words: str) -> str | None:
@@ -66,5 +69,8 @@ def read_name_lexicon(story: Story) -> NameLexicon:
         speech_verbs=frozenset(maps.get("reporting_verbs", {})) | frozenset(lists.get("reporting_verbs", ())),
         modifiers=frozenset(MODIFIER_TEXT.split()),
         descriptive_roles=frozenset(lists.get("descriptive_roles", ())),
+        first_words=frozenset(
+            name.split()[0].casefold().replace(".", "") for name in (*gazetteer.by_name, *outlets) if name.split()
+        ),
         longest_name=min(6, max((len(name.split()) for name in gazetteer.by_name), default=1)),
     )

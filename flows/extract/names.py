@@ -15,24 +15,25 @@ WORD = re.compile(
 POSSESSIVE = re.compile(r"[’'][sS]\Z")
 GAP = re.compile(r"[ \t\u00a0]\Z")
 FUNCTION_WORD_TEXT = """
-    a an the this that these those some any each every no not all both either neither another other such many much more most few several
-    i you he she it we they me him her us them my your his its our their mine who whom whose which what where when why how
-    and or but nor so yet for if because although though while whereas as than then once since until unless before after during upon within
-    without with by from to of in on at into onto over under above below between among against about around near through across along
-    toward towards behind beyond beside besides despite except like unlike per via amid off out up down
-    is are was were be been being am has have had having do does did will would shall should can could may might must
-    here there now today yesterday tomorrow tonight later earlier meanwhile however moreover furthermore instead also even still just only
-    again already always never often sometimes soon ever perhaps maybe indeed thus therefore hence nevertheless nonetheless otherwise
-    according asked known born speaking following based given including regarding concerning featuring onboard aboard inside outside
-    yes well oh ok okay please let see read watch click follow share subscribe more related source sources photo photos image images video
-    update updated copyright exclusive breaking first second third last next new one two three four five six seven eight nine ten
-    reports report early recent recently previously currently finally eventually originally additionally elsewhere
-    got get gets make makes made take takes took say says said tell tells told go goes went come comes came
+    a an the this that these those some any each every no not all both either neither another other such many much more
+    most few several i you he she it we they me him her us them my your his its our their mine who whom whose which what
+    where when why how and or but nor so yet for if because although though while whereas as than then once since until
+    unless before after during upon within without with by from to of in on at into onto over under above below between
+    among against about around near through across along toward towards behind beyond beside besides despite except like
+    unlike per via amid off out up down is are was were be been being am has have had having do does did will would
+    shall should can could may might must here there now today yesterday tomorrow tonight later earlier meanwhile
+    however moreover furthermore instead also even still just only again already always never often sometimes soon ever
+    perhaps maybe indeed thus therefore hence nevertheless nonetheless otherwise according asked known born speaking
+    following based given including regarding concerning featuring onboard aboard inside outside yes well oh ok okay
+    please let see read watch click follow share subscribe more related source sources photo photos image images video
+    update updated copyright exclusive breaking first second third last next new one two three four five six seven eight
+    nine ten reports report early recent recently previously currently finally eventually originally additionally
+    elsewhere got get gets make makes made take takes took say says said tell tells told go goes went come comes came
 """
 CALENDAR_TEXT = """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    am pm a.m p.m et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest msk ist jst christmas easter
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat
+    sun am pm a.m p.m et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest msk ist jst christmas easter
 """
 FUNCTION_WORDS = frozenset(FUNCTION_WORD_TEXT.split())
 CALENDAR_WORDS = frozenset(CALENDAR_TEXT.split())

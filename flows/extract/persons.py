@@ -13,7 +13,11 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 @dataclass(frozen=True)
 class People:
-    """The persons of an article. `labels`: each spelling of a full name -> label; `by_surname`, `by_given`: label lists in order of appearance."""
+    """The persons of an article.
+
+    `labels` maps each spelling of a full name to the label; `by_surname` and `by_given` map a short name to the
+    labels it may mean, in order of appearance.
+    """
 
     labels: Mapping[str, str]
     by_surname: Mapping[str, tuple[str, ...]]

@@ -1,7 +1,8 @@
-"""Spacecraft, rockets, ships: a name with a designator, or a name before a vehicle noun ("Soyuz MS-19", "Falcon 9", "Dragon capsule")."""
+"""Spacecraft, rockets, ships: a name next to a vehicle noun ("Soyuz MS-19 spacecraft", "Falcon 9 rocket", "Dragon capsule")."""
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from flows.extract.names import FUNCTION_WORDS, Run, Word, joined
 
@@ -34,7 +35,7 @@ def noun_follows(text: str, words: Sequence[Word], index: int, nouns: Collection
         return 0
     for count in (1, 2, 3):
         phrase = words[index : index + count]
-        if len(phrase) < count or any(not joined(text, left, right) for left, right in zip(phrase, phrase[1:], strict=False)):
+        if len(phrase) < count or any(not joined(text, left, right) for left, right in pairwise(phrase)):
             return 0
         if phrase[-1].lower in nouns and all(word.text in VEHICLE_MODIFIERS for word in phrase[:-1]):
             return count

@@ -29,7 +29,10 @@ WORKED_ON = re.compile(
 BEFORE = re.compile(r"[\w’'-]+(?=[^\w“\"‘]{0,2}[“\"‘]?\Z)")
 WORD = re.compile(r"[\w’'-]+")
 WINDOW = 60
-NOT_TITLES = frozenset("he she it they we i you this that there but and so in on at yes no the a an".split())
+NOT_TITLES_TEXT = """
+    he she it they we i you this that there but and so in on at yes no the a an
+"""
+NOT_TITLES = frozenset(NOT_TITLES_TEXT.split())
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,9 @@ def find_titles(text: str, sentences: Sequence[Sentence], work_words: Collection
 def _in_sentence(text: str, sentence: Sentence, nouns: Collection[str]) -> Iterator[Title]:
     start, end = sentence.start, sentence.end
     yield from _quoted(text, start, end, nouns)
-    for match in YEAR_TITLE.finditer(text, start, end):
+    for match in YEAR_TITLE.finditer(text, start, end) if text.find("(", start, end) >= 0 else ():
         yield from _trimmed(text, match, 0.9)
-    for match in COLON_TITLE.finditer(text, start, end):
+    for match in COLON_TITLE.finditer(text, start, end) if text.find(": ", start, end) >= 0 else ():
         if _is_colon_title(text, match, sentence):
             yield from _trimmed(text, match, 0.85)
     for pattern in (TITLE_IS, _work_then_title(nouns)):
@@ -77,7 +80,7 @@ _COMPILED: dict[frozenset[str], re.Pattern[str]] = {}
 
 
 def _work_then_title(nouns: Collection[str]) -> re.Pattern[str]:
-    """ "the movie The Challenge", "a series called Night Shift": a work word, then a title that begins with an article or is named so."""
+    """A work word, then a title that begins with an article or is named so: "a series called Night Shift"."""
     key = frozenset(nouns)
     if key not in _COMPILED:
         words = "|".join(sorted((re.escape(noun) for noun in key), key=len, reverse=True)) or "film"
