@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"corroborate: {printable(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("corroborate: stopped. Nothing was published.", file=sys.stderr)
+        print("corroborate: stopped.", file=sys.stderr)
         return 130
 
 

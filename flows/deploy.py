@@ -98,7 +98,10 @@ def running_server(api: str, settings: Settings) -> Iterator[None]:
     print(f"No Prefect server answers at {api}: starting one, its log is {log}", flush=True)
     with log.open("ab") as sink:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST]
-        server = subprocess.Popen(command, stdout=sink, stderr=sink, env=os.environ | {"PREFECT_API_URL": ""})
+        # A session of its own: Ctrl-C must reach the runner first, which takes leave of the server.
+        server = subprocess.Popen(
+            command, stdout=sink, stderr=sink, env=os.environ | {"PREFECT_API_URL": ""}, start_new_session=True
+        )
     try:
         _wait(server, api, log)
         yield
