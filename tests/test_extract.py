@@ -1,13 +1,17 @@
 """The extract stage: articles in, candidates, namings and quarantine out."""
 
+import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
 
+from benchmarks.extraction import doc_of, gold_time, gold_value, main
 from flows import tables
 from flows.extract import Extracted, extract_mentions
-from flows.extract.document import Block, EntityMention, Sentence
+from flows.extract.document import Block, EntityMention
 from flows.extract.document_reader import read_document
 from flows.extract.masking import mask_document
 from flows.extract.stage import is_grounded
@@ -169,6 +173,42 @@ def test_hostile_text_is_read_without_an_error(text: str) -> None:
     assert isinstance(extract(text).candidates, pa.Table)
 
 
-def test_sentence_type_is_what_masks_report() -> None:
-    document = read_document("art_1", LAUNCH, [Block(0, len(LAUNCH), "body")], STORY)
-    assert all(isinstance(sentence, Sentence) for sentence, _ in mask_document(document))
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (SHARED / "gold" / "seeds.jsonl").is_file(), reason="the shared gold is not here")
+def test_accuracy_card_of_the_source_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--articles", str(SHARED / "seeds"), "--gold", str(SHARED / "gold" / "seeds.jsonl"), "--json"]) == 0
+    card = json.loads(capsys.readouterr().out)
+    assert card["claims"]["precision"] >= 0.85
+    assert card["claims"]["recall"] >= 0.45
+    assert card["evidence_exact"] == 1.0
+
+
+def test_accuracy_card_without_gold_says_what_to_give(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--articles", str(tmp_path), "--gold", str(tmp_path / "none.jsonl")]) == 2
+    assert "no such gold file" in capsys.readouterr().err
+
+
+def row(**columns: Any) -> dict[str, Any]:
+    return {"time_earliest": None, "time_latest": None, "time_precision": 5, "value": "", **columns}
+
+
+def test_values_are_written_as_the_gold_writes_them() -> None:
+    at = datetime(2016, 5, 6, 5, 21, tzinfo=UTC)
+    minute = row(time_earliest=at, time_latest=at + timedelta(minutes=1), time_precision=1, value="2016-05-06T01:21-04:00")
+    assert gold_time(minute) == "2016-05-06T05:21Z"
+    around = row(time_earliest=at, time_latest=at + timedelta(minutes=10), time_precision=2, value="x")
+    assert gold_time(around) == "2016-05-06T05:26Z"
+    assert gold_time(row(value="2016-05~", time_precision=8)) == "2016-05"
+    assert gold_time(row(value="2016-05-02/2016-05-08", time_precision=7)) == "2016-05-02/2016-05-08"
+    assert gold_time(row(value="after", time_earliest=at, time_precision=11)) == {"from": "2016-05-06", "to": None}
+    money = {"value_type": "money", "amount_best": None, "amount_min": 1000, "amount_max": 9999, "currency": "USD"}
+    assert gold_value(money) == {"min": 1000, "max": 9999, "currency": "USD"}
+    assert gold_value({"value_type": "mass", "number_best": 4.5, "unit": "t"}) == {"amount": 4.5, "unit": "t"}
+
+
+def test_article_id_is_the_path_without_suffix() -> None:
+    assert doc_of(Path("/a"), Path("/a/2016_event"), "01_paper.txt") == "2016_event/01_paper"
+    assert doc_of(Path("/a"), Path("/a"), "01_paper.txt") == "01_paper"

@@ -2,15 +2,17 @@
 
 An article may tell of several. They are told apart by their anchors - the vehicle, the crew, the title, the owner - as the packs
 say (`implied`). A match belongs to the one whose anchors stand in its own words, else in its sentence, else in the sentences
-before it, one block back at most; without any, to the one the article tells most about.
+before it, one block back at most; without any, to the one the article tells most about. A block that names the
+designation of another flight in a title does not belong to that one.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.extract.document import Document, EntityMention
+from flows.extract.document import Block, Document, EntityMention
 from flows.extract.masking import MaskedSentence
 from flows.extract.matching import Match
 from flows.vocabulary.patterns import compile_pattern
@@ -69,7 +71,7 @@ def _name_type(
     rule: Implied,
     vocabulary: Vocabulary,
 ) -> dict[int, tuple[str, str]]:
-    anchoring = [i for i, match in enumerate(matches) if match.rule.predicate.id in rule.anchors and match.label]
+    anchoring = [i for i, match in enumerate(matches) if match.rule.predicate.id in rule.anchors and match.value_entity]
     anchors = {matches[i].label or "": matches[i].rule.predicate.id for i in anchoring}
     anchors.update(_owners(masked, rule, vocabulary))
     named_works = {
@@ -79,13 +81,14 @@ def _name_type(
     groups: list[_Group] = []
     chosen: dict[int, _Group] = {}
     unanchored: list[int] = []
+    last: _Group | None = None
     for position in sorted({*positions, *anchoring}):
-        group = _group_of(matches[position], rule, known, groups)
+        group = _group_of(matches[position], rule, known, groups, last)
         if group is None:
             unanchored.append(position)
             continue
         group.matches += 1
-        chosen[position] = group
+        chosen[position] = last = group
     main = max(groups, key=lambda group: (-_rank(group, rule), group.matches), default=_Group())
     for position in unanchored:
         chosen[position] = _group_nearby(matches[position], document, known, groups, rule) or main
@@ -104,10 +107,12 @@ class _Known:
     def __init__(self, anchors: Mapping[str, str], entities: Iterable[EntityMention]) -> None:
         self.anchors = dict(anchors)
         self.mentions = sorted((e.start, e.end, e.label) for e in entities if e.label in self.anchors)
+        self.starts = [start for start, _, _ in self.mentions]
 
     def inside(self, start: int, end: int) -> list[str]:
         """Labels mentioned in [start, end), in order, each once."""
-        return list(dict.fromkeys(label for a, b, label in self.mentions if start <= a and b <= end))
+        within = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return list(dict.fromkeys(label for _, stop, label in within if stop <= end))
 
 
 def _owners(masked: Sequence[MaskedSentence], rule: Implied, vocabulary: Vocabulary) -> dict[str, str]:
@@ -122,19 +127,23 @@ def _owners(masked: Sequence[MaskedSentence], rule: Implied, vocabulary: Vocabul
     return found
 
 
-def _group_of(match: Match, rule: Implied, known: _Known, groups: list[_Group]) -> _Group | None:
+def _group_of(match: Match, rule: Implied, known: _Known, groups: list[_Group], last: _Group | None) -> _Group | None:
     """The group of the anchors in the match's own words; a new one when none of them is known yet. None without anchors."""
     labels = known.inside(match.start, match.end)
-    if match.rule.predicate.id in rule.anchors and match.label and match.label not in labels:
+    # Words such as "the company's rocket" name no vehicle that could tell two flights apart.
+    if match.rule.predicate.id in rule.anchors and match.value_entity and match.label and match.label not in labels:
         labels.append(match.label)
     if not labels:
         return None
+    named = [(known.anchors.get(label, match.rule.predicate.id), label) for label in labels]
     group = next((group for group in groups if _related(labels, group)), None)
+    if group is None and rule.one_of_each and last is not None and not {predicate for predicate, _ in named} & set(last.members):
+        group = last
     if group is None:
         group = _Group()
         groups.append(group)
-    for label in labels:
-        group.add(known.anchors.get(label, match.rule.predicate.id), label)
+    for predicate, label in named:
+        group.add(predicate, label)
     return group
 
 
@@ -149,20 +158,38 @@ def _same(one: str, other: str) -> bool:
 
 
 def _group_nearby(match: Match, document: Document, known: _Known, groups: list[_Group], rule: Implied) -> _Group | None:
-    """The group named in the sentence (a new one for a work named there), else the last one named up to a block before."""
-    before = [block.start for block in document.blocks if block.start <= match.sentence.start]
-    start = before[-2:][0] if before else match.sentence.start
+    """The group named in the sentence (a new one for a work named there), else in the block before it, else one block back."""
     here = known.inside(match.sentence.start, match.sentence.end)
     # A name that already stands for a group is a better sign than a work merely mentioned.
     here.sort(key=lambda label: known.anchors[label] != rule.type)
-    for label in (*reversed(here), *reversed(known.inside(start, match.sentence.start))):
-        if group := next((group for group in groups if _related([label], group)), None):
-            return group
-        if label in here:
-            groups.append(_Group())
-            groups[-1].add(known.anchors[label], label)
-            return groups[-1]
-    return None
+    number = bisect_right([block.start for block in document.blocks], match.sentence.start) - 1
+    block, previous = document.blocks[number], document.blocks[max(0, number - 1)]
+    if group := _group_named(reversed(here), groups):
+        return group
+    if here:
+        return _new_group(known.anchors[here[-1]], here[-1], groups)
+    if group := _group_named(reversed(known.inside(block.start, match.sentence.start)), groups):
+        return group
+    if rule.one_of_each and (topic := _topic(document, block)):
+        return _group_named([topic], groups) or _new_group("topic", topic, groups)
+    return _group_named(reversed(known.inside(previous.start, match.sentence.start)), groups)
+
+
+def _group_named(labels: Iterable[str], groups: Sequence[_Group]) -> _Group | None:
+    return next((group for label in labels for group in groups if _related([label], group)), None)
+
+
+def _new_group(predicate: str, label: str, groups: list[_Group]) -> _Group:
+    groups.append(_Group())
+    groups[-1].add(predicate, label)
+    return groups[-1]
+
+
+def _topic(document: Document, block: Block) -> str | None:
+    """The designation in a work's title that the article names first in this block: the block has turned to another flight."""
+    titles = [(entity.start, DESIGNATED.search(entity.label)) for entity in document.entities if entity.type == "work"]
+    earlier = document.text[: block.start]
+    return next((d[0] for start, d in titles if d and block.start <= start < block.end and d[0] not in earlier), None)
 
 
 def _label(group: _Group, rule: Implied) -> str:

@@ -15,7 +15,6 @@ from flows.extract.modality import modality_at
 from flows.extract.speech import speech_claims
 from flows.stories.story import Story
 from flows.vocabulary.gazetteer import Gazetteer, build_gazetteer
-from flows.vocabulary.predicates import Predicate
 
 Row = dict[str, Any]
 Reader = Callable[[Document], list[Row]]
@@ -62,7 +61,8 @@ def rule_reader(story: Story) -> Reader:
 def _read(document: Document, knowledge: _Knowledge) -> list[Row]:
     vocabulary = knowledge.story.vocabulary
     masked = mask_document(document, knowledge.premodifiers)
-    rules = [rule for rule in knowledge.rules if _on_topic(document, rule.predicate, knowledge)]
+    read = {pack for pack in vocabulary.versions if _on_topic(document, pack, knowledge)}
+    rules = [rule for rule in knowledge.rules if rule.predicate.pack in read]
     real = [rule for rule in rules if rule.predicate.pack == FICTION_PACK]
     matches = [
         match
@@ -87,9 +87,9 @@ def _tells_a_plot(sentence: Sentence, document: Document, knowledge: _Knowledge)
     return knowledge.fiction is not None and knowledge.fiction.search(document.text, sentence.start, sentence.end) is not None
 
 
-def _on_topic(document: Document, predicate: Predicate, knowledge: _Knowledge) -> bool:
+def _on_topic(document: Document, pack: str, knowledge: _Knowledge) -> bool:
     """Whether the article uses enough of the pack's topic words: one, and another for each 150 words, four at most."""
-    topic = knowledge.topics.get(predicate.pack)
+    topic = knowledge.topics.get(pack)
     if topic is None:
         return True
     needed = min(MOST_TOPIC_WORDS, 1 + len(document.text) // (6 * WORDS_PER_TOPIC_WORD))

@@ -206,5 +206,6 @@ def _implied(pack: Mapping[str, Any], path: Path, word_lists: Mapping[str, tuple
             if "value" not in compile_pattern(owner, word_lists, f"{where}, owners").regex.groupindex:
                 raise InputError(f"{where}, owners: no {{value:person}} in {owner!r}. Mark the owner.")
         labels = tuple(str(label) for label in given["labels"])
-        rules.append(Implied(kind, tuple(str(anchor) for anchor in given["anchors"]), labels, owners))
+        anchors = tuple(str(anchor) for anchor in given["anchors"])
+        rules.append(Implied(kind, anchors, labels, owners, bool(given.get("one_of_each", False))))
     return rules

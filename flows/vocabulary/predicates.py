@@ -95,12 +95,14 @@ class Implied:
     `anchors` are predicates whose values belong to it (crew, vehicle); `owners` are patterns whose `{value:person}` owns it.
     `labels` are tried in order: `{designated}` (an anchor with a serial number, such as `X-12`), `{owner}` (family name of the
     first owner) or `{predicate}` (the values of an anchor predicate); the first that can be filled names it.
+    `one_of_each`: a crew named without a vehicle belongs to the flight told of last, unless that has a crew; and the other way.
     """
 
     type: str
     anchors: tuple[str, ...]
     labels: tuple[str, ...]
     owners: tuple[str, ...] = ()
+    one_of_each: bool = False
 
 
 @dataclass(frozen=True)
