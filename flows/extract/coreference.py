@@ -27,6 +27,9 @@ PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dic
 GROUP_SIZES = {"duo": 2, "pair": 2, "couple": 2, "two": 2, "trio": 3, "three": 3, "quartet": 4, "four": 4}
 CREWS = frozenset({"crew", "team", "group", "crewmates", "colleagues"})
 MAX_GROUP = 6
+OTHERS = frozenset(
+    {"only", "first", "other", "another", "new", "best", "largest", "biggest", "same", "next", "last", "latest", "oldest"}
+)
 GROUP_REACH = 6
 HOLDER_REACH = 4
 ORGANIZATION_REACH = 3
@@ -45,7 +48,7 @@ CORPORATE = {
 
 @dataclass
 class _State:
-    """What has been read so far. Persons by sentence, in order; the last group and organizations with the sentence they stood in."""
+    """What has been read so far: persons by sentence, in order; the last group and organizations with their sentence."""
 
     persons: list[tuple[int, str, list[str]]] = field(default_factory=list)
     seen: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -375,7 +378,7 @@ class _Resolver:
         self, start: int, first: int, country: str | None
     ) -> Iterator[tuple[EntityMention | None, Descriptor | None]]:
         """ "the agency", "the space agency", "Italy's space agency"."""
-        noun = self._organization_noun(first)
+        noun = self._organization_noun(first, country is not None)
         if noun is None or any(m.start <= self.words[noun].start < m.end for m in self.mentions):
             return
         found = self._named_organization(self.words[noun].lower, country)
@@ -386,9 +389,11 @@ class _Resolver:
         if country:
             yield None, Descriptor(self.words[start].start, self.words[start].end, "nationality", country, mention, found[1])
 
-    def _organization_noun(self, first: int) -> int | None:
-        for index in range(first, min(first + 3, len(self.words))):
+    def _organization_noun(self, first: int, has_country: bool) -> int | None:
+        for index in range(first, min(first + 2 + has_country, len(self.words))):
             word = self.words[index]
+            if word.lower in OTHERS:
+                return None
             if index > first and not joined(self.text, self.words[index - 1], word):
                 return None
             if word.text in self.lexicon.organization_nouns:

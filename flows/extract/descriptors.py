@@ -1,7 +1,8 @@
 """Words in and beside a noun phrase that say what a named person, organization or work is: roles, nationalities, affiliations.
 
 Places looked at: before the name ("veteran Russian cosmonaut X"), after it in commas (", a homeless Italian man,"), a
-predicate ("X is a surgeon"), a possessive ("NASA's administrator X", "X's company Y"). Roles in a plot, comparisons and negations are left out.
+predicate ("X is a surgeon"), a possessive ("NASA's administrator X", "X's company Y"). Roles in a plot, comparisons and
+negations are left out.
 """
 
 import re

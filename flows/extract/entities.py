@@ -4,6 +4,7 @@ Order, each step with less confidence than the one before: names known beforehan
 descriptions, pronouns. Better no mention than a wrong one.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from flows.extract.persons import People, gather_people
 from flows.extract.works import Title, find_titles
 from flows.stories.story import Story
 
+PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: (?:[A-ZÀ-Þ][^\W\d_]+|[a-z]{2,3}|[A-Z]\.)){1,4}(?:-[A-Z]\w+)?")
 _last_lexicon: list[tuple[Story, NameLexicon]] = []
 
 
@@ -33,7 +35,7 @@ def read_entities(
 ) -> EntityReading:
     """All mentions and descriptors of an article. `blocks` and `expressions` are those the sentences were read with."""
     lexicon = _lexicon(story)
-    titles = find_titles(text, sentences, lexicon.work_words)
+    titles = tuple(title for title in find_titles(text, sentences, lexicon.work_words) if not _is_other(title, lexicon))
     spoken = _read_sentences(text, sentences, titles, lexicon)
     people = gather_people([name.label for words in spoken for name in words.names if name.type == PERSON])
     named = [_mention(name, people) for words in spoken for name in words.names]
@@ -44,6 +46,12 @@ def read_entities(
     references, more = resolve_references(text, spoken, mentions, descriptors, expressions, lexicon)
     entities = sorted([*mentions, *references], key=lambda mention: (mention.start, mention.end, mention.label))
     return EntityReading(tuple(entities), tuple(sorted([*descriptors, *more], key=lambda found: (found.start, found.end))))
+
+
+def _is_other(title: Title, lexicon: NameLexicon) -> bool:
+    """Whether an unquoted title is the name of something known that is no work."""
+    known = lexicon.gazetteer.find(title.text)
+    return known is not None and known.type != "work" and title.confidence < 0.9
 
 
 def _lexicon(story: Story) -> NameLexicon:
@@ -85,7 +93,8 @@ def _settle(name: Name, words: SentenceWords, alone: frozenset[str]) -> Name:
     """An unknown name of two words or more whose last word stands alone elsewhere is a person; after "in" or "at", a place."""
     if name.type != UNKNOWN or name.last - name.first < 2 or words.title_case:
         return name
-    if name.label.split()[-1] in alone and not any(character.isdigit() for character in name.label):
+    # A sentence's first word is capitalized whatever it is.
+    if name.first > 0 and name.label.split()[-1] in alone and PLAIN_NAME.fullmatch(name.label):
         return replace(name, type=PERSON, confidence=0.7)
     return replace(name, type="place") if name.confidence >= 0.6 else name
 
@@ -93,7 +102,7 @@ def _settle(name: Name, words: SentenceWords, alone: frozenset[str]) -> Name:
 def _mention(name: Name, people: People) -> EntityMention | None:
     if name.type == PERSON:
         return EntityMention(name.start, name.end, PERSON, people.labels[name.label], "full_name", name.confidence)
-    if name.type != UNKNOWN:
+    if name.type != UNKNOWN and not (name.type == "place" and name.last - name.first == 1 and name.label in people.by_surname):
         return EntityMention(name.start, name.end, name.type, name.label, "full_name", name.confidence)
     short = people.by_short_name(name.label) if name.last - name.first == 1 else None
     return EntityMention(name.start, name.end, PERSON, short[0], "short_name", short[1]) if short else None

@@ -40,9 +40,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d{0,2}\Z|(?:[A-Z]\.){2,6}\Z")
 # The legal form is no part of the usual name.
 CORPORATE_SUFFIX = re.compile(r",? (?:Corp|Inc|Ltd|Co|LLC|PLC|Limited|Corporation)\.?\Z")
 INITIAL = re.compile(r"[A-Z]\.\Z")
-PLACE_PREPOSITIONS_TEXT = """
-    in at near from outside
-"""
+PLACE_PREPOSITIONS_TEXT = "in near outside"
 PLACE_PREPOSITIONS = frozenset(PLACE_PREPOSITIONS_TEXT.split())
 MADE_BY_TEXT = """
     directed written produced hosted led founded headed designed commanded created reported edited played
@@ -127,7 +125,12 @@ class _Reader:
     def _skip(self, index: int, last: int) -> int:
         """Words before a name that are no part of it: function words, titles, roles, nationalities."""
         word = self.words[index]
-        if word.lower in FUNCTION_WORDS or word.text[0].isdigit() or word.lower in self.lexicon.honorifics:
+        if (
+            word.lower in FUNCTION_WORDS
+            or word.text[0].isdigit()
+            or word.lower.endswith("-year-old")
+            or word.lower in self.lexicon.honorifics
+        ):
             return 1
         for count in (3, 2, 1):
             if index + count <= last and self.lexicon.role(self._phrase(index, index + count)):

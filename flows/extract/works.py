@@ -72,7 +72,7 @@ def _in_sentence(text: str, sentence: Sentence, nouns: Collection[str]) -> Itera
         if " " in match["title"] and re.search(rf"[ ]{SMALL}[ ]", match["title"]):
             yield from _trimmed(text, match, 0.8)
     for match in CREDITS.finditer(text, start, end):
-        if text[match.start() - 2].isalpha() and _name_before(text, match.start()) and " " in match["list"]:
+        if _name_before(text, match.start()) and all(" " in part for part in match["list"].split(", ")):
             yield from _listed(match)
 
 
@@ -137,8 +137,11 @@ def _quoted_confidence(text: str, match: re.Match[str], start: int, end: int, no
 
 
 def _name_before(text: str, position: int) -> bool:
-    """Whether two capitalized words stand right before an opening bracket."""
-    return re.search(r"[A-Z][\w’'-]{0,30} [A-Z][\w’'-]{0,30} \Z", text[max(0, position - WINDOW) : position]) is not None
+    """Whether two capitalized words, and no third, stand right before an opening bracket."""
+    return (
+        re.search(r"(?:^|[a-z,.] |[“(])[A-Z][\w’'-]{0,30} [A-Z][\w’'-]{0,30} \Z", text[max(0, position - WINDOW) : position])
+        is not None
+    )
 
 
 def _is_colon_title(text: str, match: re.Match[str], sentence: Sentence) -> bool:
