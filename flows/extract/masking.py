@@ -32,6 +32,7 @@ _POSSESSED = re.compile(
     rf"(?=[{_P['organization']}{_P['vehicle']}{_P['work']}])"
 )
 _WORD_BEFORE = re.compile(r"(?<![\w'-])([A-Za-z][\w'-]*) $")
+POSSESSIVES = frozenset(["his", "her", "its", "their"])
 DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "fellow", "another"])
 
 
@@ -67,7 +68,7 @@ def mask_document(document: Document, premodifiers: Collection[str] = ()) -> lis
     descriptors = _by_sentence(document.sentences, document.descriptors)
     masked: list[MaskedSentence] = []
     for number, sentence in enumerate(document.sentences):
-        spans = _spans(readings[number])
+        spans = _spans(readings[number], document.text)
         plain = _mask(document.text, sentence, spans)
         widened = _mask(document.text, sentence, _widened(spans, descriptors[number]))
         folded = _fold(widened, premodifiers)
@@ -86,14 +87,19 @@ def _by_sentence(sentences: Sequence[Sentence], items: Sequence[Located]) -> lis
     return found
 
 
-def _spans(inside: Sequence[Reading]) -> list[Span]:
+def _is_wording(reading: Reading, text: str) -> bool:
+    """Ordinals ("the first woman to ...") and possessive pronouns ("his film") belong to the wording that patterns match."""
+    if isinstance(reading, Expression):
+        return reading.kind == "ordinal"
+    return reading.manner == "pronoun" and text[reading.start : reading.end].casefold() in POSSESSIVES
+
+
+def _spans(inside: Sequence[Reading], text: str) -> list[Span]:
     """Mentions and expressions of a sentence, the longest where they overlap."""
     found: dict[tuple[int, int], list[Reading]] = {}
     for reading in inside:
-        # An ordinal is part of the wording ("the first woman to ..."), not a value.
-        if isinstance(reading, Expression) and reading.kind == "ordinal":
-            continue
-        found.setdefault((reading.start, reading.end), []).append(reading)
+        if not _is_wording(reading, text):
+            found.setdefault((reading.start, reading.end), []).append(reading)
     kept: list[Span] = []
     taken: set[int] = set()
     for (start, end), readings in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):

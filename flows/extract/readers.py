@@ -108,7 +108,8 @@ def _place_fits(match: Match, document: Document, gazetteer: Gazetteer) -> bool:
         return True
     if match.value_type == "place":
         return _lies_in(label, within, gazetteer)
-    return any(_lies_in(mention.label, within, gazetteer) for mention in _places(document, match.start, match.end))
+    places = _places(document, match.start, match.end)
+    return not places or any(_lies_in(mention.label, within, gazetteer) for mention in places)
 
 
 def _lies_in(label: str, outer: str, gazetteer: Gazetteer) -> bool:

@@ -174,17 +174,24 @@ def _sequence(nodes: tuple[_Node, ...]) -> str:
             parts[-1] = f"(?: {_choice(node.children)})?"
             position += 1
         elif node.kind == "gap" and parts and parts[-1].endswith(" )?"):
-            parts.append(rf"(?:{GAP_WORD} ){{0,{GAP_WORDS}}}?")
+            parts.append(rf"(?:{_gap_word(nodes[:position])} ){{0,{GAP_WORDS}}}?")
             position += 2 if follows else 1
         elif node.kind == "gap":
             if parts and parts[-1] == " ":
                 parts.pop()
-            parts.append(rf",?(?: {GAP_WORD}){{0,{GAP_WORDS}}}?" + (" " if after else ""))
+            parts.append(rf",?(?: {_gap_word(nodes[:position])}){{0,{GAP_WORDS}}}?" + (" " if after else ""))
             position += 2 if follows else 1
         else:
             parts.append(_regex(node))
             position += 1
     return "".join(parts)
+
+
+def _gap_word(before: tuple[_Node, ...]) -> str:
+    """A word of a gap. After a person a gap never runs over another person: the nearer one is meant."""
+    slot = next((node for node in reversed(before) if node.kind == "slot"), None)
+    person = PLACEHOLDERS["person"]
+    return rf"(?!{person}){GAP_WORD}" if slot and person in slot.text else GAP_WORD
 
 
 def _regex(node: _Node) -> str:

@@ -10,7 +10,7 @@ class Pattern:
 
     `subject` is `implied` (or `implied work`) or a label when the words do not name it; a label may contain `{subject}`, the name
     matched, or `{value}`: `death of {subject}`. `value` is a fixed label for the words found. `within` names a place in which
-    the value, or else some place in the matched words, must lie.
+    the value, or else one of the places in the matched words, must lie.
     """
 
     id: str
