@@ -27,9 +27,8 @@ PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dic
 GROUP_SIZES = {"duo": 2, "pair": 2, "couple": 2, "two": 2, "trio": 3, "three": 3, "quartet": 4, "four": 4}
 CREWS = frozenset({"crew", "team", "group", "crewmates", "colleagues"})
 MAX_GROUP = 6
-OTHERS = frozenset(
-    {"only", "first", "other", "another", "new", "best", "largest", "biggest", "same", "next", "last", "latest", "oldest"}
-)
+OTHERS_TEXT = "only first other another new best largest biggest same next last latest oldest"
+OTHERS = frozenset(OTHERS_TEXT.split())
 GROUP_REACH = 6
 HOLDER_REACH = 4
 ORGANIZATION_REACH = 3
@@ -180,7 +179,11 @@ class _Resolver:
             return
         antecedent = self._antecedent(PRONOUNS[word.lower])
         if antecedent:
-            yield EntityMention(word.start, word.end, "person", antecedent[0], "pronoun", antecedent[1]), None
+            mention = EntityMention(word.start, word.end, "person", antecedent[0], "pronoun", antecedent[1])
+            yield mention, None
+            if word.lower in ("he", "she"):
+                for descriptor in self._reader.predicate(mention):
+                    yield None, descriptor
 
     def _antecedent(self, gender: str | None) -> tuple[str, float] | None:
         """The compatible person of this sentence so far, else of the one or two before, in the same section."""

@@ -8,7 +8,7 @@ negations are left out.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.name_candidates import SentenceWords
@@ -33,6 +33,7 @@ DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "his", "he
 COPULAS = frozenset({"is", "was", "became", "remains", "becomes"})
 AS_VERBS = frozenset({"works", "worked", "working", "serves", "served", "serving"})
 MAX_ROW = 6
+BRACKET = re.compile(r",? ?\((?:[^()\n]|\([^()\n]{0,60}\)){0,250}\)")
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,7 @@ class DescriptorReader:
         if not closed and not (of and determined):
             return
         phrase = self.noun_phrase(end) if self._role(end - 1, end) or self._role(max(index, end - 2), end) else None
-        for first, last, country in phrase.nationalities if phrase else self._nationalities(index, end):
+        for first, last, country in self._nationalities(index, end):
             yield self._descriptor(first, last, "nationality", country, person, 0.85)
         if phrase and phrase.first >= index and phrase.role and phrase.role not in NOT_OCCUPATIONS:
             yield self._role_descriptor(person, phrase, None, 0.88 if determined else 0.75)
@@ -216,7 +217,7 @@ class DescriptorReader:
 
     def _predicate(self, person: EntityMention, last: int) -> Iterator[Descriptor]:
         """ "X is a surgeon", "X, who was an Italian painter", "X worked as a nurse" in the body, outside plots."""
-        index = last
+        index = self._past_brackets(last)
         if index < len(self.words) and self.words[index].lower == "who":
             index += 1
         if index + 1 >= len(self.words) or self.words[last - 1].possessive or self._in_plot():
@@ -232,9 +233,27 @@ class DescriptorReader:
         if end is not None and (determined or verb in AS_VERBS or end == index + 1):
             yield from self._predicate_words(person, index + determined, end, determined or verb in AS_VERBS)
 
+    def _past_brackets(self, last: int) -> int:
+        """Index of the first word after a bracket that follows a name at once, or `last`."""
+        bracket = BRACKET.match(self.text, self.words[last - 1].end)
+        return self._index(bracket.end()) if bracket else last
+
+    def predicate(self, person: EntityMention) -> Iterator[Descriptor]:
+        """What a sentence's "he was ..." says of the person the pronoun means."""
+        for found in self._predicate(person, self._index(person.end)):
+            yield replace(found, confidence=round(found.confidence * person.confidence, 2))
+
     def _predicate_words(self, person: EntityMention, first: int, end: int, determined: bool) -> Iterator[Descriptor]:
+        while end - 1 > first and not self._role(end - 1, end) and self.words[end - 1].lower.endswith(("ing", "based")):
+            end -= 1
         phrase = self.noun_phrase(end) if determined and self._role(end - 1, end) else None
-        for start, last, country in self._nationalities(first, end):
+        nationalities = self._nationalities(first, end)
+        step, country = self._nationality(first + 1) if first + 1 < end else (0, None)
+        words = {word.lower for word in self.words[first:end]}
+        if step and country and not nationalities and determined and not words & self.lexicon.organization_nouns:
+            # What a person is, is a person, whatever the noun.
+            nationalities = [(first, first + 1, country)]
+        for start, last, country in nationalities:
             yield self._descriptor(start, last, "nationality", country, person, 0.85)
         if phrase and phrase.first >= first and phrase.role and phrase.role not in NOT_OCCUPATIONS:
             yield self._role_descriptor(person, phrase, None, 0.85)
@@ -414,7 +433,10 @@ class DescriptorReader:
         for last in range(first + 1, end + 1):
             step, country = self._nationality(last)
             rest = [word.lower for word in self.words[last:end]]
-            if step and country and all(self._qualifies(rest, i) for i in range(len(rest))):
+            telling = (
+                bool(rest) and self.lexicon.role(rest[-1]) is not None and not self.lexicon.organization_nouns.intersection(rest)
+            )
+            if step and country and (telling or all(self._qualifies(rest, i) for i in range(len(rest)))):
                 found.append((last - step, last, country))
         return found
 

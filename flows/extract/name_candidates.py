@@ -4,6 +4,7 @@ Known names, organizations, places, vehicles and persons.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d{0,2}\Z|(?:[A-Z]\.){2,6}\Z")
 # The legal form is no part of the usual name.
 CORPORATE_SUFFIX = re.compile(r",? (?:Corp|Inc|Ltd|Co|LLC|PLC|Limited|Corporation)\.?\Z")
 INITIAL = re.compile(r"[A-Z]\.\Z")
+IS_A = re.compile(r",? ?(?:\((?:[^()\n]|\([^()\n]{0,60}\)){0,250}\))?,? (?:who )?(?:is|was) (?:an?|the) ")
 PLACE_PREPOSITIONS_TEXT = "in near outside"
 PLACE_PREPOSITIONS = frozenset(PLACE_PREPOSITIONS_TEXT.split())
 MADE_BY_TEXT = """
@@ -79,7 +81,7 @@ def read_names(text: str, sentence: Sentence, blocked: Sequence[tuple[int, int]]
         for word in read_words(text, sentence.start, sentence.end)
         if not any(start < word.end and word.start < end for start, end in blocked)
     )
-    reader = _Reader(text, words, is_title_case(words), lexicon)
+    reader = _Reader(text, words, is_title_case(words, text[sentence.end - 1] == "."), lexicon)
     names = sorted(reader.names(), key=lambda name: (name.start, -name.end))
     kept: list[Name] = []
     for name in names:
@@ -147,7 +149,8 @@ class _Reader:
         while end < last:
             word = self.words[end]
             known = self._known(end, Run(end, last))
-            if word.text[0].isdigit() or word.lower in FUNCTION_WORDS or self.lexicon.role(word.lower):
+            function = word.lower in FUNCTION_WORDS and not INITIAL.match(word.text)
+            if word.text[0].isdigit() or function or self.lexicon.role(word.lower):
                 break
             if known and not (given and end == index + 1 and known.last == end + 1 and known.type in ("place", "country")):
                 break
@@ -177,7 +180,7 @@ class _Reader:
     def _person_evidence(self, first: int, last: int) -> float:
         """How surely two or more capitalized words are a person's name; 0 when nothing says so."""
         words = self.words
-        if words[first].text in self.lexicon.genders:
+        if words[first].text.split("-")[0] in self.lexicon.genders:
             return 0.95
         if any(INITIAL.match(word.text) for word in words[first + 1 : last]) or INITIAL.match(words[first].text):
             return 0.85
@@ -202,6 +205,8 @@ class _Reader:
         )
 
     def _age_or_role_after(self, last: int) -> bool:
+        if IS_A.match(self.text, self.words[last - 1].end) and self._predicate_role(last):
+            return True
         tail = self.text[self.words[last - 1].end : self.words[last - 1].end + 60]
         if re.match(r",? \(?\d{1,3}(?:[,.)]|\Z)", tail) or re.match(r", (?:who|whose|whom)\b", tail):
             return True
@@ -209,6 +214,13 @@ class _Reader:
             r", (?:an?|the|another|its|their)? ?((?:[\w-]+ ){0,2}?)([\w-]+)(?:,| of| at| for| who| and|\.)", tail
         )
         return apposition is not None and self.lexicon.role(apposition.group(2).casefold()) is not None
+
+    def _predicate_role(self, last: int) -> bool:
+        """ "X (born 1950) is a Greek sprinter": a role or nationality soon after the verb."""
+        is_a = IS_A.match(self.text, self.words[last - 1].end)
+        at = bisect_left(self.words, is_a.end(), key=lambda word: word.start) if is_a else len(self.words)
+        soon = self.words[at : at + 5]
+        return any(self.lexicon.role(word.lower) for word in soon) or (bool(soon) and soon[0].text in self.lexicon.nationalities)
 
     def _whole(self, run: Run) -> Name | None:
         """A run that as a whole is known, an organization, a place or a vehicle by one of its words."""

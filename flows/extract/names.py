@@ -98,8 +98,10 @@ def joined(text: str, left: Word, right: Word) -> bool:
     return not left.possessive and right.start - left.end == 1 and GAP.match(text[left.end : right.start]) is not None
 
 
-def is_title_case(words: Sequence[Word]) -> bool:
-    """Whether most of the longer words are capitalized: a heading, where a capital says nothing."""
+def is_title_case(words: Sequence[Word], closed: bool) -> bool:
+    """Whether most of the longer words are capitalized: a heading, where a capital says nothing. `closed`: a full stop ends it."""
+    if closed:
+        return False
     longer = [word for word in words[1:] if len(word.text) > 3 and word.text[0].isalpha()]
     return len(longer) >= 3 and sum(word.capitalized for word in longer) >= 0.7 * len(longer)
 
