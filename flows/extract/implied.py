@@ -82,17 +82,28 @@ def _name_type(
     chosen: dict[int, _Group] = {}
     unanchored: list[int] = []
     last: _Group | None = None
+    told_at = 0
     for position in sorted({*positions, *anchoring}):
-        group = _group_of(matches[position], rule, known, groups, last)
+        open_to = last if rule.one_of_each and _refers_back(document, matches[position], told_at, vocabulary) else None
+        group = _group_of(matches[position], rule, known, groups, open_to)
         if group is None:
             unanchored.append(position)
             continue
         group.matches += 1
         chosen[position] = last = group
+        told_at = matches[position].start
     main = max(groups, key=lambda group: (-_rank(group, rule), group.matches), default=_Group())
     for position in unanchored:
         chosen[position] = _group_nearby(matches[position], document, known, groups, rule) or main
     return {position: (rule.type, _label(chosen[position], rule)) for position in positions}
+
+
+def _refers_back(document: Document, match: Match, told_at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a match can be about the subject told of last: one block away at most, or with words that refer to it."""
+    starts = [block.start for block in document.blocks]
+    distance = bisect_right(starts, match.start) - bisect_right(starts, told_at)
+    words = document.text[match.start : match.end].casefold()
+    return distance <= 1 or any(reference in words for reference in vocabulary.word_lists.get("references", ()))
 
 
 def _in_brackets(text: str, position: int) -> bool:
@@ -137,7 +148,7 @@ def _group_of(match: Match, rule: Implied, known: _Known, groups: list[_Group], 
         return None
     named = [(known.anchors.get(label, match.rule.predicate.id), label) for label in labels]
     group = next((group for group in groups if _related(labels, group)), None)
-    if group is None and rule.one_of_each and last is not None and not {predicate for predicate, _ in named} & set(last.members):
+    if group is None and last is not None and not {predicate for predicate, _ in named} & set(last.members):
         group = last
     if group is None:
         group = _Group()
@@ -158,13 +169,17 @@ def _same(one: str, other: str) -> bool:
 
 
 def _group_nearby(match: Match, document: Document, known: _Known, groups: list[_Group], rule: Implied) -> _Group | None:
-    """The group named in the sentence (a new one for a work named there), else in the block before it, else one block back."""
-    here = known.inside(match.sentence.start, match.sentence.end)
+    """The group named in the sentence (a new one for a work named there), else in its block before, else one block back.
+
+    An owner named behind the claim is the last resort: the sentence may have turned to somebody else.
+    """
+    here = known.inside(match.sentence.start, match.end)
     # A name that already stands for a group is a better sign than a work merely mentioned.
     here.sort(key=lambda label: known.anchors[label] != rule.type)
     number = bisect_right([block.start for block in document.blocks], match.sentence.start) - 1
     block, previous = document.blocks[number], document.blocks[max(0, number - 1)]
-    if group := _group_named(reversed(here), groups):
+    behind = known.inside(match.end, match.sentence.end)
+    if group := _group_named([*reversed(here), *(label for label in behind if known.anchors[label] != OWNER)], groups):
         return group
     if here:
         return _new_group(known.anchors[here[-1]], here[-1], groups)
@@ -172,7 +187,8 @@ def _group_nearby(match: Match, document: Document, known: _Known, groups: list[
         return group
     if rule.one_of_each and (topic := _topic(document, block)):
         return _group_named([topic], groups) or _new_group("topic", topic, groups)
-    return _group_named(reversed(known.inside(previous.start, match.sentence.start)), groups)
+    before = known.inside(previous.start, match.sentence.start)
+    return _group_named([*reversed(before), *behind], groups)
 
 
 def _group_named(labels: Iterable[str], groups: Sequence[_Group]) -> _Group | None:
