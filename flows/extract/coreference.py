@@ -53,6 +53,7 @@ class _State:
     seen: dict[str, tuple[int, int]] = field(default_factory=dict)
     group: tuple[int, tuple[str, ...]] = (-99, ())
     organizations: list[tuple[int, EntityMention]] = field(default_factory=list)
+    plots: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,8 @@ class _Resolver:
         """References of the sentence from left to right, each seeing what stands before it."""
         here: list[str] = []
         self.state.persons.append((self.number, self.spoken.sentence.section, here))
+        if PLOT.search(self.text, self.spoken.sentence.start, self.spoken.sentence.end):
+            self.state.plots.add(self.number)
         waiting = list(self.mentions)
         index = 0
         while index < len(self.words):
@@ -208,7 +211,7 @@ class _Resolver:
     def _description(self, index: int) -> Iterator[tuple[EntityMention | None, Descriptor | None]]:
         """ "the actress", "the 57-year-old", "the actress and producer"."""
         end = self._role_end(index + 1)
-        if end is None or PLOT.search(self.text, self.spoken.sentence.start, self.spoken.sentence.end):
+        if end is None or self.number in self.state.plots:
             return
         yield from self._described(index, index + 1, end)
         if end + 1 < len(self.words) and self.words[end].lower == "and":
@@ -217,6 +220,9 @@ class _Resolver:
                 yield from self._described(end + 1, end + 1, second)
 
     def _described(self, start: int, first: int, end: int) -> Iterator[tuple[EntityMention | None, Descriptor | None]]:
+        span = self.words[first].start, self.words[end - 1].end
+        if any(m.type == "organization" and span[0] <= m.start < span[1] for m in self.mentions):
+            return  # "the Acme president" may be another than the president the article has named
         holder = self._holder(first, end) or self._by_age(first) or self._bearer(start, first, end)
         if holder is None or self._in_quote(self.words[start].start):
             return
@@ -312,6 +318,8 @@ class _Resolver:
         section = self.spoken.sentence.section
         for number, other, labels in reversed(self.state.persons[-3:-1]):
             fitting = list(dict.fromkeys(label for label in labels if self._fits(label, _role_gender(words[-1]))))
+            if number in self.state.plots:
+                return None
             if other == section and fitting:
                 return (fitting[0], 0.55) if len(fitting) == 1 and self.number - number <= 2 else None
         return None

@@ -73,11 +73,9 @@ class DescriptorReader:
         """All descriptors of the sentence's mentions."""
         for mention in self.mentions:
             first, last = self._index(mention.start), self._index(mention.end)
-            if first == last:
-                continue
-            if mention.type == "person":
+            if mention.type == "person" and first < last:
                 yield from self._person(mention, first, last)
-            elif mention.type in ("organization", "work"):
+            elif mention.type in ("organization", "work") and first > 0:
                 yield from self._belonging(mention, first)
 
     def noun_phrase(self, last: int) -> NounPhrase | None:
@@ -290,7 +288,7 @@ class DescriptorReader:
         while index > max(0, begin - 4) and self.words[index].lower in ("like", "as", "such", "including"):
             index -= 1
         found = self._plural_role(index + 1)
-        if found and (index == begin - 1) == joined(self.text, self.words[begin - 1], self.words[begin]):
+        if found and (index < begin - 1 or joined(self.text, self.words[begin - 1], self.words[begin])):
             yield Descriptor(self.words[found[0]].start, self.words[index].end, "role", found[1], person, 0.85)
 
     def _phrase_start(self, first: int) -> int:
@@ -318,14 +316,15 @@ class DescriptorReader:
         """The country of an organization or work: "Italy's space agency, X", "the Italian agency X", "Oslo-based firm X"."""
         index = first
         nouns = self.lexicon.organization_nouns if mention.type == "organization" else self.lexicon.work_words
-        while index > 0 and index > first - 5 and self._noun_modifier(index - 1):
+        while index > 0 and index > first - 5 and self._noun_modifier(index - 1, mention if index == first else None):
             index -= 1
         between = [word.lower for word in self.words[index:first]]
         if index == 0 or (between and between[-1] not in nouns):
             return
         step, country = self._nationality(index)
         based = self._based(index - 1)
-        adjacent = self.words[index].start - self.words[index - 1].end <= 3
+        after = self.words[index].start if index < first else mention.start
+        adjacent = after - self.words[index - 1].end <= 4
         if step and adjacent and (between or mention.type == "organization"):
             yield self._descriptor(index - step, index, "nationality", country, mention, 0.85)
         elif based and adjacent:
@@ -333,14 +332,16 @@ class DescriptorReader:
         else:
             yield from self._country_of(mention, index)
 
-    def _noun_modifier(self, index: int) -> bool:
+    def _noun_modifier(self, index: int, mention: EntityMention | None) -> bool:
+        """Whether a lower-case word stands right before the next word, or before the mention itself."""
         word = self.words[index]
+        after = mention.start if mention else self.words[index + 1].start
         return (
             word.text.islower()
             and not word.possessive
             and word.lower not in FUNCTION_WORDS
             and not word.lower.endswith("-based")
-            and self.words[index + 1].start - word.end <= 2
+            and after - word.end <= 2
         )
 
     def _based(self, index: int) -> str | None:
@@ -352,7 +353,8 @@ class DescriptorReader:
     def _country_of(self, mention: EntityMention, first: int) -> Iterator[Descriptor]:
         """A country's possessive right before: "Italy's X"."""
         before = self.words[first - 1] if first else None
-        if before is None or not before.possessive or self.words[first].start - before.end > 4:
+        after = self.words[first].start if first < len(self.words) else mention.start
+        if before is None or not before.possessive or min(after, mention.start) - before.end > 4:
             return
         country = self.lexicon.gazetteer.find(before.text)
         if country and country.type == "country":
@@ -417,7 +419,8 @@ class DescriptorReader:
         if step:
             return step, country
         word = self.words[first - 1].lower
-        plain = word in self.lexicon.modifiers or word.endswith(("-year-old", "-winning", "-born", "-nominated"))
+        adjective = word in self.lexicon.modifiers and self.words[first - 1].text != "Then"
+        plain = adjective or word.endswith(("-year-old", "-winning", "-born", "-nominated"))
         return (1, None) if plain or (self._role(first - 1, first) and word not in NOT_OCCUPATIONS) else (0, None)
 
     def _nationality(self, last: int) -> tuple[int, str | None]:

@@ -12,12 +12,14 @@ from flows.expressions.expression import Expression
 from flows.extract.coreference import resolve_references
 from flows.extract.descriptors import read_descriptors
 from flows.extract.document import Block, Descriptor, EntityMention, Sentence
+from flows.extract.leads import read_headlines, read_leads
 from flows.extract.name_candidates import PERSON, UNKNOWN, Name, SentenceWords, read_names
 from flows.extract.name_lexicon import NameLexicon, read_name_lexicon
 from flows.extract.persons import People, gather_people
 from flows.extract.works import Title, find_titles
 from flows.stories.story import Story
 
+MAX_NAMES = 60
 PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: (?:[A-ZÀ-Þ][^\W\d_]+|[a-z]{2,3}|[A-Z]\.)){1,4}(?:-[A-Z]\w+)?")
 _last_lexicon: list[tuple[Story, NameLexicon]] = []
 
@@ -41,11 +43,18 @@ def read_entities(
     named = [_mention(name, people) for words in spoken for name in words.names]
     work_labels = _work_labels(titles)
     works = [_work(title, work_labels) for title in titles]
-    mentions = sorted([*(mention for mention in named if mention), *works], key=lambda mention: (mention.start, mention.end))
+    clear = [mention for mention in named if mention]
+    loose = _uncapitalized(text, sentences, people, [*clear, *works])
+    begun = {mention.start for mention in loose}
+    clear = [*(mention for mention in clear if mention.start not in begun), *loose]
+    mentions = sorted([*clear, *works], key=lambda mention: (mention.start, mention.end))
     descriptors = read_descriptors(text, spoken, mentions, lexicon)
     references, more = resolve_references(text, spoken, mentions, descriptors, expressions, lexicon)
-    entities = sorted([*mentions, *references], key=lambda mention: (mention.start, mention.end, mention.label))
-    return EntityReading(tuple(entities), tuple(sorted([*descriptors, *more], key=lambda found: (found.start, found.end))))
+    leads, told = read_leads(text, spoken, mentions, lexicon)
+    headed, heads = read_headlines(text, spoken, mentions, [*descriptors, *more, *told], lexicon)
+    entities = sorted([*mentions, *references, *leads, *headed], key=lambda mention: (mention.start, mention.end, mention.label))
+    stated = sorted([*descriptors, *more, *told, *heads], key=lambda found: (found.start, found.end))
+    return EntityReading(tuple(entities), tuple(stated))
 
 
 def _is_other(title: Title, lexicon: NameLexicon) -> bool:
@@ -72,7 +81,9 @@ def _read_sentences(
             at += 1
         inside = [(title.start, title.end) for title in titles[at : at + 200] if title.start < sentence.end]
         spoken.append(read_names(text, sentence, inside, lexicon))
-    return tuple(replace(words, names=_settled(words, spoken_names)) for spoken_names in [_surnames(spoken)] for words in spoken)
+    alone = _surnames(spoken)
+    persons = frozenset(name.label for words in spoken for name in words.names if name.type == PERSON)
+    return tuple(replace(words, names=tuple(_settle(name, words, alone, persons) for name in words.names)) for words in spoken)
 
 
 def _surnames(spoken: Sequence[SentenceWords]) -> frozenset[str]:
@@ -85,12 +96,10 @@ def _surnames(spoken: Sequence[SentenceWords]) -> frozenset[str]:
     )
 
 
-def _settled(words: SentenceWords, alone: frozenset[str]) -> tuple[Name, ...]:
-    return tuple(_settle(name, words, alone) for name in words.names)
-
-
-def _settle(name: Name, words: SentenceWords, alone: frozenset[str]) -> Name:
-    """An unknown name of two words or more whose last word stands alone elsewhere is a person; after "in" or "at", a place."""
+def _settle(name: Name, words: SentenceWords, alone: frozenset[str], persons: frozenset[str]) -> Name:
+    """An unknown name is a person when it is one elsewhere or is shortened to its last word; after "in", a place."""
+    if name.type == UNKNOWN and name.label in persons:
+        return replace(name, type=PERSON, confidence=0.8)
     if name.type != UNKNOWN or name.last - name.first < 2 or words.title_case:
         return name
     # A sentence's first word is capitalized whatever it is.
@@ -106,6 +115,24 @@ def _mention(name: Name, people: People) -> EntityMention | None:
         return EntityMention(name.start, name.end, name.type, name.label, "full_name", name.confidence)
     short = people.by_short_name(name.label) if name.last - name.first == 1 else None
     return EntityMention(name.start, name.end, PERSON, short[0], "short_name", short[1]) if short else None
+
+
+def _uncapitalized(
+    text: str, sentences: Sequence[Sentence], people: People, taken: Sequence[EntityMention]
+) -> list[EntityMention]:
+    """Full names written without their capitals, as captions and file names do ("maria almeida", "Maria almeida")."""
+    names = sorted(people.labels, key=lambda name: (-len(name), name))[:MAX_NAMES]
+    if not names:
+        return []
+    labels = {name.casefold(): people.labels[name] for name in names}
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)", re.IGNORECASE)
+    ends = {mention.end for mention in taken}
+    return [
+        EntityMention(match.start(), match.end(), PERSON, labels[match.group().casefold()], "full_name", 0.85)
+        for sentence in sentences
+        for match in pattern.finditer(text, sentence.start, sentence.end)
+        if match.end() not in ends and match.group().casefold() in labels
+    ]
 
 
 def _work(title: Title, labels: dict[str, str]) -> EntityMention:

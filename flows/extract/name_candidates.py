@@ -135,7 +135,8 @@ class _Reader:
         ):
             return 1
         for count in (3, 2, 1):
-            if index + count <= last and self.lexicon.role(self._phrase(index, index + count)):
+            phrase = self._phrase(index, index + count)
+            if index + count <= last and (self.lexicon.role(phrase) or self.lexicon.role(_singular(phrase.casefold()))):
                 return count
         for count in (2, 1):
             if index + count <= last and self._phrase(index, index + count) in self.lexicon.nationalities:
@@ -197,6 +198,9 @@ class _Reader:
     def _person_word(self, first: int) -> bool:
         """Whether the word before is an honorific, an age or a role of one person."""
         before = self.words[first - 1]
+        if before.lower in ("like", "as", "including") and first > 1:
+            plural = _singular(self.words[first - 2 - (self.words[first - 2].lower == "such")].lower)
+            return self.lexicon.role(plural) is not None
         if before.lower in self.lexicon.honorifics or before.lower.endswith("-year-old"):
             return True
         return (
@@ -246,6 +250,8 @@ class _Reader:
             if not skip or first + skip >= last:
                 break
             first += skip
+        if self.words[first].lower in FUNCTION_WORDS:
+            return None
         known = self._known(first, Run(first, last))
         if known and (known.type != "vehicle" or not has_designator(self.words, first, last)):
             return known if known.type == "vehicle" else None
@@ -306,7 +312,11 @@ class _Reader:
         return self._name(first, last, "organization", 0.85) if last > begin else None
 
     def _place(self, first: int, last: int) -> Name | None:
-        if last - first < 2 or self.words[last - 1].text not in PLACE_WORDS or self.words[first].text in self.lexicon.genders:
+        if last - first < 2 or self.words[last - 1].text not in PLACE_WORDS:
+            return None
+        # "the Amber River", but "Amber Rivers" and "Florence Park" are persons.
+        the = first > 0 and self.words[first - 1].lower == "the"
+        if self.words[first].text in self.lexicon.genders and not the:
             return None
         return self._name(first, last, "place", 0.8)
 

@@ -99,7 +99,10 @@ def joined(text: str, left: Word, right: Word) -> bool:
 
 
 def is_title_case(words: Sequence[Word], closed: bool) -> bool:
-    """Whether most of the longer words are capitalized: a heading, where a capital says nothing. `closed`: a full stop ends it."""
+    """Whether most of the longer words are capitalized: a heading, where a capital says nothing.
+
+    `closed` tells that a full stop ends the words: then they are no heading.
+    """
     if closed:
         return False
     longer = [word for word in words[1:] if len(word.text) > 3 and word.text[0].isalpha()]

@@ -14,7 +14,7 @@ CAPITAL = r"[A-Z0-9À-ÖØ-Þ][\w’'.!&-]{0,30}"
 # At most eight words, small words only between capitalized ones.
 TITLE = rf"[A-ZÀ-ÖØ-Þ][\w’'!&-]{{0,30}}(?:[ ](?:{SMALL}[ ]){{0,2}}{CAPITAL}){{0,7}}"
 # Unquoted and without other marks, "The X on Y" is a title and a preposition.
-PLAIN_TITLE = rf"[A-ZÀ-ÖØ-Þ][\w’'!&-]{{0,30}}(?:[ ](?:(?:of|the|and|a|an)[ ]){{0,2}}{CAPITAL}){{0,7}}"
+PLAIN_TITLE = rf"[A-ZÀ-ÖØ-Þ][\w’'!&-]{{0,30}}(?:[ ](?:(?:of|the|and|a|an|to)[ ]){{0,2}}{CAPITAL}){{0,7}}"
 COLON_TITLE = re.compile(rf"(?<![\w’'“\"])(?P<title>[A-Z][\w’'-]{{1,30}}(?:[ ]{CAPITAL}){{0,4}}:[ ]{TITLE})")
 YEAR_TITLE = re.compile(rf"(?<![\w’'“\"-])(?P<title>{TITLE})(?=[ ]\((?:19|20)\d\d\))")
 QUOTED = re.compile(r"[“\"‘](?P<words>[^“”\"\n]{1,80}?)(?P<comma>[,.]?)(?:”|\"|’(?!\w))")
@@ -92,7 +92,7 @@ def _work_then_title(nouns: Collection[str]) -> re.Pattern[str]:
 
 
 def _quoted(text: str, start: int, end: int, nouns: Collection[str]) -> Iterator[Title]:
-    previous_end = -1
+    previous_end = start - WINDOW
     for match in QUOTED.finditer(text, start, end):
         words = match["words"].strip()
         if not QUOTED_TITLE.match(words) or (match.start() > start and text[match.start() - 1].isalnum()):
