@@ -83,7 +83,7 @@ def _work_then_title(nouns: Collection[str]) -> re.Pattern[str]:
     """A work word, then a title that begins with an article or is named so: "a series called Night Shift"."""
     key = frozenset(nouns)
     if key not in _COMPILED:
-        words = "|".join(sorted((re.escape(noun) for noun in key), key=len, reverse=True)) or "film"
+        words = "|".join(sorted((re.escape(noun) for noun in key), key=lambda word: (-len(word), word))) or "film"
         start = rf"(?:(?:that|which)[ ](?:is|was)[ ])?{NAMED}[ ]"
         _COMPILED[key] = re.compile(
             rf"\b(?i:{words})[ ](?:{start}(?P<named>{PLAIN_TITLE})|(?P<article>(?:The|A|An)[ ]{PLAIN_TITLE}))",
