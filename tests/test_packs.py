@@ -8,6 +8,7 @@ from flows.errors import InputError
 from flows.extract.document import Block
 from flows.extract.document_reader import read_document
 from flows.extract.readers import rule_reader
+from flows.settings import find_project
 from flows.stories.story import Story
 from flows.vocabulary.lexicons import read_lexicons
 from flows.vocabulary.packs import read_packs
@@ -149,3 +150,9 @@ def test_pattern_stays_inside_its_clause_and_type(match: str, text: str) -> None
 def test_long_sentence_without_a_match_is_read_in_bounded_time() -> None:
     pattern = compile_pattern("left ... at ... {value:text} {time}", {})
     assert pattern.regex.search("left at " * 20_000) is None
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (find_project() / "seeds" / "vocabulary").glob("*.yaml")))
+def test_every_pack_stands_on_core_alone(name: str) -> None:
+    folder = find_project() / "seeds" / "vocabulary"
+    assert name in read_packs(folder, list(dict.fromkeys(["core", name]))).versions

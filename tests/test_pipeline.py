@@ -155,10 +155,10 @@ def test_a_changed_article_makes_a_new_release_that_tells_what_changed(tmp_path:
     first = curate(articles, tmp_path / "out")
     (articles / "b.txt").write_text("The actor Ana Lopez, 38, has won a prize.\n", encoding="utf-8")
     second = curate(articles, tmp_path / "out")
-    assert (first.version, second.version) == ("2026.1.0", "2026.1.1")
+    assert (first.version, second.version) == ("2026.1.1", "2026.1.2")
     added = {(row["table"], row["change"]) for row in table(second, "changes")}
     assert ("articles", "added") in added
-    assert json.loads((tmp_path / "out" / "latest.json").read_text())["stories"]["articles"]["version"] == "2026.1.1"
+    assert json.loads((tmp_path / "out" / "latest.json").read_text())["stories"]["articles"]["version"] == "2026.1.2"
 
 
 def test_a_correction_that_matches_nothing_fails_the_run_and_names_itself(tmp_path: Path) -> None:
