@@ -32,15 +32,15 @@ def is_transient(task: Any, task_run: Any, state: Any) -> bool:
 
 def as_task(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
     """The step that makes a stage a Prefect task. Our own stage cache replaces Prefect's."""
-    return task(
-        stage,
+    wrapped: Callable[..., Any] = task(
         name=name,
         cache_policy=NO_CACHE,
         persist_result=False,
         retries=RETRIES,
         retry_delay_seconds=[2, 10],
         retry_condition_fn=is_transient,
-    )
+    )(stage)
+    return wrapped
 
 
 @flow(name="curate", persist_result=False, validate_parameters=True)

@@ -2,11 +2,12 @@
 
 import argparse
 from pathlib import Path
+from typing import TypeAlias
 
 from flows.errors import InputError
 from flows.settings import Settings, find_project
 
-Commands = argparse._SubParsersAction  # type: ignore[type-arg]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 DEFAULT_STORY = "space-film"
 
 

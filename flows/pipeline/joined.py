@@ -40,5 +40,7 @@ def join_shards(ingested: Sequence[Ingested], extracted: Sequence[Extracted], no
         discarded=tables.concat(tables.DISCARDED, (part.discarded for part in ingested)),
         namings=tables.concat(tables.NAMINGS, (part.namings for part in extracted)),
         readings=tables.concat(tables.READINGS, (part.readings for part in normalized)),
-        quarantine=tables.concat(tables.QUARANTINE, (part.quarantine for part in (*ingested, *extracted, *normalized))),
+        quarantine=tables.concat(
+            tables.QUARANTINE, [part.quarantine for stage in (ingested, extracted, normalized) for part in stage]
+        ),
     )

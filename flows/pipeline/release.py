@@ -78,7 +78,7 @@ def publish(run: Run, checked: Stored) -> Outcome:
 
 
 def _articles(found: dict[str, pa.Table]) -> list[str]:
-    return sorted(found["articles"]["article_id"].to_pylist())
+    return sorted(str(article) for article in found["articles"]["article_id"].to_pylist())
 
 
 def about(run: Run) -> About:

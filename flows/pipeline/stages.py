@@ -102,7 +102,9 @@ def deduplicate_story(run: Run, joined: Stored) -> Stored:
         run.settings.cache,
         "deduplicate",
         run.key(joined.key, run.story.judgements),
-        lambda: deduplicate(*(joined.table(name) for name in ("articles", "blocks", "readings", "namings")), run.story),
+        lambda: deduplicate(
+            joined.table("articles"), joined.table("blocks"), joined.table("readings"), joined.table("namings"), run.story
+        ),
     )
 
 
