@@ -1,5 +1,6 @@
 """Facts against each other: rules that the packs declare, such as launch_time before docking_time."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 from flows.reconcile.answers import Answer
 from flows.reconcile.conflicts import make_conflict
+from flows.reconcile.difference import SECONDS_A_DAY
 from flows.reconcile.question import Question
 from flows.reconcile.stance import Stance
 from flows.stories.story import Story
@@ -93,7 +95,8 @@ def _adds_up(rule: Constraint, left: Question, stay: Question, right: Question) 
     length = _speaker(stay).value
     if not start or not end or not isinstance(length, Duration) or length.minimum is None or length.maximum is None:
         return
-    expected = (start[0].date() + timedelta(seconds=length.minimum), start[1].date() + timedelta(seconds=length.maximum))
+    shortest, longest = _whole_days(length.minimum, length.maximum)
+    expected = (start[0].date() + timedelta(days=shortest), start[1].date() + timedelta(days=longest))
     early, late = expected[0] - end[0].date(), end[0].date() - expected[1]
     gap = max(early, late, timedelta(0))
     if not gap:
@@ -107,6 +110,12 @@ def _adds_up(rule: Constraint, left: Question, stay: Question, right: Question) 
     )
     resolution = "noted" if within else "open"
     yield make_conflict(left.fact_id, a, b, "inconsistent_facts", cause, resolution, rule.id, text, right.fact_id)
+
+
+def _whole_days(minimum: float, maximum: float) -> tuple[int, int]:
+    """The whole days a length in seconds allows: "12 days" is 11.5 to 12.5, and no other whole day lies in it."""
+    inside = math.ceil(minimum / SECONDS_A_DAY), math.floor(maximum / SECONDS_A_DAY)
+    return inside if inside[0] <= inside[1] else (inside[1], inside[0])
 
 
 def _speaker(question: Question) -> Stance:
