@@ -16,7 +16,8 @@ def run_flow(settings: Settings, now: datetime) -> Outcome:
     """
     prepare(settings, quiet=True)
     # Great Expectations takes seconds to import; Prefect's server, another process, takes as long to start.
-    threading.Thread(target=import_module, args=("great_expectations",), daemon=True).start()
+    warming = threading.Thread(target=import_module, args=("great_expectations",))
+    warming.start()
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     from flows.curate import curate

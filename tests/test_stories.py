@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.commands.story_folder import make_story
 from flows.errors import InputError
 from flows.settings import Settings, find_project
 from flows.stories.decisions import read_corrections, read_judgements
 from flows.stories.manifest import read_metadata
-from flows.stories.new import make_story
 from flows.stories.read import read_story
 from flows.vocabulary.yaml import read_yaml
 

@@ -18,7 +18,7 @@ def add(commands: Commands) -> None:
 
 def new(options: argparse.Namespace) -> int:
     """Make the story's folder and print the next steps."""
-    from flows.stories.new import make_story, next_steps
+    from flows.commands.story_folder import make_story, next_steps
 
     folder = make_story(Settings(find_project(), options.name), options.name, options.source)
     show(next_steps(folder))
