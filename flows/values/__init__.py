@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.values.birth_date import BirthDate
+from flows.values.compare import relate_values
 from flows.values.duration import Duration
 from flows.values.label import ENTITY_KINDS, Label, label_key
 from flows.values.money import Money
 from flows.values.quantity import Quantity
 from flows.values.relation import Relation, intersect, relate_intervals
 from flows.values.time import Time
+from flows.values.told import Asked, ClaimRelation, Told, relate_told
 from flows.values.value import Value
 
 TIME_TYPES = frozenset({"instant", "date", "interval"})
@@ -38,6 +40,7 @@ def from_columns(row: Mapping[str, Any]) -> Value:
 
 
 __all__ = [
-    "ENTITY_KINDS", "QUANTITY_TYPES", "TIME_TYPES", "BirthDate", "Duration", "Label", "Money", "Quantity", "Relation",
-    "Time", "Value", "from_columns", "intersect", "label_key", "relate_intervals",
+    "ENTITY_KINDS", "QUANTITY_TYPES", "TIME_TYPES", "Asked", "BirthDate", "ClaimRelation", "Duration", "Label", "Money",
+    "Quantity", "Relation", "Time", "Told", "Value", "from_columns", "intersect", "label_key", "relate_intervals", "relate_told",
+    "relate_values",
 ]  # fmt: skip
