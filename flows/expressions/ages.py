@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from flows.expressions.expression import Expression
 from flows.expressions.hedges import hedge_around, hedged
-from flows.expressions.numerals import TENS, Number, scan_numerals
+from flows.expressions.number_words import TENS
+from flows.expressions.numerals import Number, scan_numerals
 from flows.expressions.parts import Part, join_ranges
 
 _AFTER = re.compile(

@@ -1,93 +1,109 @@
-"""Amounts of money in text: symbols, codes and words, scale letters, shared ranges, conversions in brackets."""
+"""Amounts of money in text: signs, codes and words, scale letters, shared ranges, conversions in brackets, per-unit prices."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 
-from babel import Locale
-
+from flows.expressions.currencies import Currency, after_pattern, before_pattern, read_currency, shared_currency
 from flows.expressions.expression import Expression
+from flows.expressions.money_minor import join_minor
 from flows.expressions.numerals import Number, Numeral, exactly, scan_numerals
-from flows.expressions.parts import Part, expressions, hedged_parts, join_conversions, join_ranges
+from flows.expressions.parts import Part, hedged_parts, join_conversions, join_ranges
 
-UNKNOWN = "XXX"  # ISO 4217: no currency. Money whose currency the words leave open.
-SYMBOLS = {
-    "US$": "USD", "U.S.$": "USD", "$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "Can$": "CAD",
-    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "NT$": "TWD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB",
-    "₹": "INR", "Rs": "INR", "Rs.": "INR", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₦": "NGN", "฿": "THB", "₸": "KZT",
-    "₱": "PHP", "₫": "VND", "₡": "CRC", "₭": "LAK", "Mex$": "MXN", "HK $": "HKD", "NZ $": "NZD", "US $": "USD", "AU $": "AUD",
-}  # fmt: skip
-_SYMBOLS_UPPER = {symbol.upper(): code for symbol, code in SYMBOLS.items()}
-_SYMBOL_WORDS = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=lambda s: (-len(s), s)))
-_PREFIX = re.compile(rf"(?<![A-Za-z])((?i:{_SYMBOL_WORDS})|[A-Z]{{3}}\$?)[ \u00a0]?$")
-# Names that one currency has to itself in news, or that mean one unless a country is named ("dollars").
-NOUNS = {
-    "dollar": "USD", "buck": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB",
-    "rouble": "RUB", "rupee": "INR", "shekel": "ILS", "zloty": "PLN", "forint": "HUF", "baht": "THB", "ringgit": "MYR",
-    "hryvnia": "UAH", "tenge": "KZT", "reais": "BRL", "rand": "ZAR", "naira": "NGN", "lira": "TRY",
-    "franc": UNKNOWN, "peso": UNKNOWN, "krona": "SEK", "kronor": "SEK", "krone": UNKNOWN, "kroner": UNKNOWN,
-    "dirham": UNKNOWN, "dinar": UNKNOWN, "riyal": UNKNOWN, "rial": UNKNOWN, "pound": "GBP", "quid": "GBP",
-    "rupiah": "IDR", "dong": "VND", "shilling": UNKNOWN, "usd": "USD", "eur": "EUR", "gbp": "GBP", "rmb": "CNY",
-}  # fmt: skip
-_MINOR_GAP = re.compile(r"[ \u00a0,]{1,2}(?:and )?")
-MINOR = {"pence": "GBP", "penny": UNKNOWN, "cent": UNKNOWN, "kopeck": "RUB", "kopek": "RUB"}
-# Codes that are also words in capitals.
-_NO_CODES = frozenset({"ALL", "TOP", "TRY", "CUP", "PEN", "BAM", "MOP", "GEL", "XXX", "LAK", "SOS"})
-_SCALE = re.compile(r"\s?(k|mln|mn|m|bln|bn|b|trn|tn)(?=\b|(?-i:[A-Z€£$]))", re.IGNORECASE)
+_SCALE = re.compile(r"\s?(k|mln|mn|m|bln|bn|b|trn|tn)(?=\b|(?-i:[A-Z]{3}\b|[€£$]))", re.IGNORECASE)
 _SCALES = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
+_WORD_SCALES = {"million": 6, "billion": 9, "trillion": 12}
 _PAYING = re.compile(
     r"\b(?:cost|costs|costing|paid|pays?|paying|worth|fined?|price[ds]?|earn(?:s|ed|ing)?|spen[dt]s?|spending|owe[sd]?|bill|salary"
-    r"|budget|debts?|prize|raised|donated?|charged?)\b",
+    r"|budget|debts?|prize|raised|donated?|charged?|sold for|bought for|save[sd]?|sum of|fees?|wages?|pension|loan|rent)\b",
     re.IGNORECASE,
 )
-_PAYMENT_AFTER = re.compile(
-    r"\s(?:sterling|an? (?:week|month|year|share|day|head|ticket)|per (?:week|month|year|share|person))\b", re.IGNORECASE
+_PER_WORDS = (
+    "share|barrel|day|week|month|year|hour|minute|night|head|person|seat|ticket|ton|tonne|gallon|litre|liter|kilo|kilogram|kg|pound"
+    "|piece|unit|bottle|mile|ounce|head|pop|bushel|game|visit|copy|square (?:foot|metre|meter)|family|household|child|student"
 )
-_DAMAGED = re.compile(r"[$€£¥]\s{0,2}(?:million|billion|trillion)\b", re.IGNORECASE)
+_PER = re.compile(
+    rf"(?:[ -]an?[ -]|\s?(?:per|each|every)\s|\s?/\s?)(?P<thing>{_PER_WORDS})\b|\sper (?P<other>[a-z]{{2,20}})\b", re.IGNORECASE
+)
+_PAYMENT_AFTER = re.compile(r"\ssterling\b", re.IGNORECASE)
+_DAMAGED = re.compile(r"[$€£¥]\s{0,2}(?:million|billion|trillion)\b|[$€£¥]\s?,[0-9]{3}\b", re.IGNORECASE)
+_REACH = 40
 
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount as told. `currency` is an ISO 4217 code, None when the words do not tell which."""
+    """An amount as told, in whole units of its currency.
+
+    `currency` is an ISO 4217 code: the commonest reading where several currencies share the words, None when there is none.
+    `shared` names those words ("dollar", "cent"); None when the words tell the currency. `minor` is the hundredth that the words
+    count ("cent", "pence"), `per` what the amount is for one of ("share").
+    """
 
     number: Number
     currency: str | None
+    shared: str | None = None
+    minor: str | None = None
+    per: str | None = None
 
 
 def find_money(text: str) -> list[Expression]:
     """Every amount of money; `meaning` is an Amount. A conversion in brackets belongs to the amount it converts."""
-    parts = [_part(text, numeral) for numeral in scan_numerals(text)]
-    found = [part for part in join_ranges(text, list(_with_minor(text, parts))) if part.unit]
+    parts = join_minor(text, _parts(text, scan_numerals(text)))
+    found = [part for part in join_ranges(text, parts) if part.unit]
     found = hedged_parts(text, join_conversions(text, found, partial(_converted, text)))
-    return sorted(
-        expressions("money", found, lambda part: Amount(part.number, None if part.unit == UNKNOWN else part.unit))
-        + _damaged(text),
-        key=lambda expression: expression.start,
-    )
+    amounts = [Expression(part.start, part.end, "money", _amount(text, part)) for part in found]
+    return sorted(amounts + _damaged(text, amounts), key=lambda expression: expression.start)
 
 
 def pounds_are_money(text: str, start: int, end: int, scaled: bool) -> bool:
-    """Whether "N pounds" ending at `end` is money: by a verb of paying before, a period after, or millions of them."""
+    """Whether "N pounds" ending at `end` is money: paid before, for a period or unit after, millions of them, or all there is."""
     if re.match(r"\s?\((?:about )?[$€£]", text[end : end + 9]) or _PAYMENT_AFTER.match(text, end):
         return True
-    return (scaled and not text.startswith(" of ", end)) or bool(_PAYING.search(text[max(0, start - 30) : start]))
+    per = _PER.match(text, end)
+    if per and (per["thing"] or "").lower() not in {"day", "week", "month", "square foot"}:
+        return True
+    if per and _PAYING.search(text[max(0, start - 60) : start]) is None and (per["thing"] or "").lower() == "square foot":
+        return False
+    if per or (scaled and not text.startswith(" of ", end)):
+        return True
+    alone = not text[:start].strip() and not text[end : end + 2].strip()
+    return alone or bool(_PAYING.search(text[max(0, start - 30) : start]))
 
 
-def _part(text: str, numeral: Numeral) -> Part:
-    symbol = _symbol_before(text, numeral.start)
-    start = numeral.start - symbol[0] if symbol else numeral.start
-    scaled = _scaled(text, numeral)
-    noun = _noun_after(text, scaled or numeral, numeral.vague)
-    if symbol is None and noun is None:
+def _parts(text: str, numerals: Iterable[Numeral]) -> list[Part]:
+    """Each numeral with the currency beside it; what one number took is not another's."""
+    parts: list[Part] = []
+    for numeral in numerals:
+        parts.append(_part(text, numeral, parts[-1].end if parts else 0))
+    return parts
+
+
+def _part(text: str, numeral: Numeral, floor: int) -> Part:
+    best = _scaled(text, numeral) or Part(numeral.start, numeral.end, numeral.number, None, numeral.scale)
+    start, before, mega = _before(text, numeral, best, floor)
+    end, after, scale = _after(text, best, numeral.vague)
+    if before is not None and after is not None and not _same_money(before, after):
+        after = None
+    if before is not None and before.shared and after is None and _wild(text, best):
         return Part(numeral.start, numeral.end, numeral.number, None, numeral.scale)
-    best = scaled or Part(numeral.start, numeral.end, numeral.number, None, numeral.scale)
-    if symbol is None and noun is not None:
-        return replace(best, end=noun[0], unit=noun[1], number=_times(best.number, noun[2]))
-    # "US$5 dollars" and "$5 USD" name the currency twice: the code after is the closer one.
-    end, unit = (noun[0], noun[1]) if noun and noun[2] == 1 else (best.end, symbol[1] if symbol else None)
-    return replace(best, start=start, end=end, unit=unit, prefixed=True)
+    if before is None and after is None:
+        return Part(numeral.start, numeral.end, numeral.number, None, numeral.scale)
+    factor = mega if before else Decimal(1)
+    if after is not None:
+        # "US$5 dollars" and "$5 USD" name the currency twice: the one that several share yields.
+        before = before if before and not before.shared else after
+        best, factor = replace(best, end=end), factor * scale
+    scaled = best.scale * factor if factor > 1 else best.scale
+    return replace(
+        best, start=start, unit=before, number=_times(best.number, factor), scale=scaled, prefixed=start < numeral.start
+    )
+
+
+def _wild(text: str, part: Part) -> bool:
+    """A sign before a number that a letter follows at once names something else: "$5x"."""
+    return text[part.end : part.end + 1].isalpha() and text[part.end : part.end + 1].isascii()
 
 
 def _scaled(text: str, numeral: Numeral) -> Part | None:
@@ -100,31 +116,54 @@ def _scaled(text: str, numeral: Numeral) -> Part | None:
     return Part(numeral.start, match.end(), exactly(value) if value else Number(None, None, None, damaged=True), None, scale)
 
 
-def _symbol_before(text: str, start: int) -> tuple[int, str] | None:
-    """(length with the space after it, currency) of the symbol or code that ends at `start`."""
-    match = _PREFIX.search(text[max(0, start - 8) : start])
+def _before(text: str, numeral: Numeral, part: Part, floor: int) -> tuple[int, Currency | None, Decimal]:
+    """(start, currency, factor) of the sign, code or name that ends where the number starts."""
+    first = max(floor, numeral.start - _REACH)
+    match = before_pattern().search(text[first : numeral.start]) if text[numeral.start - 1 : numeral.start] else None
+    nothing = (numeral.start, None, Decimal(1))
     if match is None:
-        return None
-    symbol = match[1]
-    currency = _SYMBOLS_UPPER.get(symbol.upper()) or (symbol.rstrip("$") if symbol.rstrip("$") in _codes() else None)
-    return (len(match[0]), currency) if currency else None
+        return nothing
+    start = first + match.start()
+    if match["named"]:
+        clear = part.scale >= 10**6 or " " in match["named"].strip() or "," in text[numeral.start : numeral.end]
+        return (start, read_currency(match["named"]), Decimal(1)) if clear else nothing
+    currency = read_currency(match["sign"]) or (read_currency(match["code"]) if match["mega"] else None)
+    if currency is None:
+        return nothing
+    thousands = match["mega"] and read_currency(match["sign"]) is None
+    return start, currency, _letter_factor(match["mega"]) if thousands else Decimal(1)
 
 
-def _noun_after(text: str, number: Numeral | Part, vague: bool) -> tuple[int, str, Decimal] | None:
-    """(end, currency, factor) of the currency named after the number; factor 0.01 for cents and pence."""
-    match = _suffix_pattern().match(text, number.end)
+def _after(text: str, part: Part, vague: bool) -> tuple[int, Currency | None, Decimal]:
+    """(end, currency, factor) of the sign, code or name after the number."""
+    nothing = (part.end, None, Decimal(1))
+    match = after_pattern().match(text, part.end)
     if match is None or (match["of"] and not vague):
-        return None
-    words = " ".join(match["unit"].split())
-    if words in SYMBOLS or words in _codes():
-        return match.end(), SYMBOLS.get(words, words), Decimal(1)
-    name = words.lower()
-    single = name if name in NOUNS else name.removesuffix("s")
-    if single in MINOR or single == "pennie":
-        return match.end(), MINOR.get(single, UNKNOWN), Decimal("0.01")
-    if single == "pound" and not pounds_are_money(text, number.start, match.end(), number.scale >= 10**6):
-        return None
-    return match.end(), _names().get(name) or NOUNS[single], Decimal(1)
+        return nothing
+    if match["letter"]:
+        small = part.scale == 1 and part.number.best is not None and 0 < part.number.best < 100
+        minor = shared_currency("cent", "cent") if match["letter"].strip() == "c" else Currency("GBP", None, "pence")
+        return (match.end(), minor, Decimal(1)) if small else nothing
+    words = match["unit"]
+    currency = read_currency(words) or (read_currency(words[1:]) if match["mega"] else None)
+    if currency is None or (_is_weight(words) and not pounds_are_money(text, part.start, match.end(), part.scale >= 10**6)):
+        return nothing
+    factor = _letter_factor(match["mega"]) if match["mega"] and words[1:].isupper() else Decimal(1)
+    if match["scale"]:
+        factor *= Decimal(10) ** _WORD_SCALES[match["scale"].strip().lower()]
+    return match.end(), currency, factor
+
+
+def _is_weight(words: str) -> bool:
+    return words.lower() in {"pound", "pounds"}
+
+
+def _letter_factor(letter: str) -> Decimal:
+    return Decimal(10**6 if letter in "Mm" else 1000)
+
+
+def _same_money(left: Currency, right: Currency) -> bool:
+    return left.minor == right.minor and (left.code == right.code or (left.shared is not None and left.shared == right.shared))
 
 
 def _converted(text: str, left: Part, right: Part) -> bool:
@@ -132,24 +171,11 @@ def _converted(text: str, left: Part, right: Part) -> bool:
     return left.unit != right.unit and "(" in text[left.end : right.start]
 
 
-def _with_minor(text: str, parts: list[Part]) -> Iterator[Part]:
-    """ "20 dollars and 43 cents" as one part."""
-    position = 0
-    while position < len(parts):
-        part = parts[position]
-        minor = parts[position + 1] if position + 1 < len(parts) else None
-        whole = _joined_minor(text, part, minor) if minor else None
-        yield whole or part
-        position += 2 if whole else 1
-
-
-def _joined_minor(text: str, part: Part, minor: Part) -> Part | None:
-    value, cents = part.number.best, minor.number.best
-    named = re.search(r"(?:cents?|pence|penny|pennies|kope[ck]+s?)$", text[minor.start : minor.end], re.IGNORECASE)
-    if not named or not part.unit or value is None or cents is None or not 0 < cents < 1 or part.scale > 1000:
-        return None
-    gap = text[part.end : minor.start]
-    return replace(part, end=minor.end, number=exactly(value + cents)) if _MINOR_GAP.fullmatch(gap) else None
+def _amount(text: str, part: Part) -> Amount:
+    currency: Currency = part.unit
+    per = _PER.match(text, part.end)
+    thing = (per["thing"] or per["other"]).lower() if per else None
+    return Amount(_times(part.number, currency.factor), currency.code, currency.shared, currency.minor, thing)
 
 
 def _times(number: Number, factor: Decimal) -> Number:
@@ -157,34 +183,8 @@ def _times(number: Number, factor: Decimal) -> Number:
     return replace(number, minimum=low, best=best, maximum=high)
 
 
-def _damaged(text: str) -> list[Expression]:
-    """A currency and a scale word whose digits are gone: "$ million"."""
+def _damaged(text: str, amounts: list[Expression]) -> list[Expression]:
+    """A currency and a scale word, or the last digits, whose first digits are gone: "$ million", "$,500"."""
     lost = Amount(Number(None, None, None, damaged=True), None)
-    return [Expression(match.start(), match.end(), "money", lost) for match in _DAMAGED.finditer(text)]
-
-
-@lru_cache(maxsize=1)
-def _codes() -> frozenset[str]:
-    return frozenset(str(code) for code in Locale("en").currencies if code not in _NO_CODES)
-
-
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, str]:
-    """CLDR's English names of two words or more in lower case ("australian dollars")."""
-    names = {
-        "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "british pound": "GBP",
-        "pound sterling": "GBP", "pounds sterling": "GBP",
-    }  # fmt: skip
-    for code, name in sorted(Locale("en").currencies.items()):
-        if re.fullmatch(r"[A-Za-z. ]+ [A-Za-z]+", name):
-            names.setdefault(name.lower(), code)
-    return names | {name + "s": code for name, code in names.items()}
-
-
-@lru_cache(maxsize=1)
-def _suffix_pattern() -> re.Pattern[str]:
-    nouns = [*(noun + "s?" for noun in [*NOUNS, *MINOR]), "pennies"]
-    names = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s") for name in _names()), key=lambda n: (-len(n), n)))
-    symbols = "|".join(re.escape(symbol) for symbol in ("€", "£", "₽", "₹"))
-    words = rf"(?:(?i:{names}|{'|'.join(nouns)})|{'|'.join(sorted(_codes()))})\b(?!\$)"
-    return re.compile(rf"(?:(?P<of>\sof\s)|[ \u00a0-]?)(?P<unit>{words}|{symbols})")
+    taken = {amount.start for amount in amounts}
+    return [Expression(m.start(), m.end(), "money", lost) for m in _DAMAGED.finditer(text) if m.start() not in taken]

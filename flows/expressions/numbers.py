@@ -1,16 +1,18 @@
 """Plain numbers, percentages and ordinals in text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flows.expressions.expression import Expression
-from flows.expressions.numerals import TENS, Number, Numeral, exactly, read_number, scan_numerals
+from flows.expressions.number_words import ORDINALS, TENS
+from flows.expressions.numerals import Number, Numeral, exactly, read_number, scan_numerals
 from flows.expressions.parts import Part, expressions, hedged_parts, join_ranges, part_of
 
 # Glued to digits these are factors in English news; a small "m" or "t" is as often metres or tonnes and is left alone.
 FACTORS = {
     "M": 10**6,
+    "MM": 10**6,
     "B": 10**9,
     "K": 10**3,
     "k": 10**3,
@@ -21,19 +23,18 @@ FACTORS = {
     "tn": 10**12,
     "trn": 10**12,
     "tln": 10**12,
+    "G": 10**9,
+    "b": 10**9,
 }
 _FACTOR = re.compile(rf"({'|'.join(sorted(FACTORS, key=len, reverse=True))})\b")
-_PERCENT = re.compile(r"\s?(?:%|‰|pct\b|per ?cent(?:age points?)?\b)|[\s-]percent(?:age points?)?\b", re.IGNORECASE)
+# With a space before them only what is a factor and nothing else.
+_SPACED_FACTOR = re.compile(r" (k|mn|mln|bn|bln|tn|trn|tln)\b")
+_PERCENT = re.compile(r"\s?(?:%|‰|pct\b|per ?cent(?:age(?: points?)?)?\b)|[\s-]percent(?:age(?: points?)?)?\b", re.IGNORECASE)
 # After these "one" is a pronoun.
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|this|that|the|which|another|loved|a|first|last)[ -]$", re.IGNORECASE)
-_ORDINAL_STEMS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
-    **{word[:-1] + "ieth": value for word, value in TENS.items()}, "hundredth": 100, "thousandth": 1000,
-}  # fmt: skip
+_STEMS = [stem for stem, value in ORDINALS.items() if value <= 1000]
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<digits>[0-9]{{1,9}})(?:st|nd|rd|th)|(?:(?P<tens>{'|'.join(TENS)})[ -])?(?P<stem>{'|'.join(_ORDINAL_STEMS)}))\b",
+    rf"\b(?:(?P<digits>[0-9]{{1,9}})(?:st|nd|rd|th)|(?:(?P<tens>{'|'.join(TENS)})[ -])?(?P<stem>{'|'.join(_STEMS)}))\b",
     re.IGNORECASE,
 )
 
@@ -74,19 +75,28 @@ def find_ordinals(text: str) -> list[Expression]:
     found = []
     for match in _ORDINAL.finditer(text):
         tens = TENS.get((match["tens"] or "").lower(), 0)
-        rank = int(match["digits"]) if match["digits"] else tens + _ORDINAL_STEMS[match["stem"].lower()]
+        rank = int(match["digits"]) if match["digits"] else tens + ORDINALS[match["stem"].lower()]
         found.append(Expression(match.start(), match.end(), "ordinal", Ordinal(rank)))
     return found
 
 
 def _plain_part(text: str, numeral: Numeral) -> Part | None:
-    if not numeral.glued:
-        return None if _is_pronoun(text, numeral) else part_of(numeral)
-    factor = _FACTOR.match(text, numeral.end)
-    if factor is None or numeral.number.best is None:
+    factor = _factor_after(text, numeral)
+    if factor is not None:
+        scale = Decimal(FACTORS[factor[1]])
+        return replace(part_of(numeral), end=factor.end(), number=exactly((numeral.number.best or 0) * scale), scale=scale)
+    return None if numeral.glued or _is_pronoun(text, numeral) else part_of(numeral)
+
+
+def _factor_after(text: str, numeral: Numeral) -> re.Match[str] | None:
+    """ "10M", "1.2b", "10 bln"; "5G" is a network and "2b" a flat."""
+    if not numeral.in_digits or numeral.scale != 1 or not numeral.number.best:
         return None
-    scale = Decimal(FACTORS[factor[1]])
-    return Part(numeral.start, factor.end(), exactly(numeral.number.best * scale), None, scale)
+    factor = (_FACTOR if numeral.glued else _SPACED_FACTOR).match(text, numeral.end)
+    if factor is None or factor[1] not in {"G", "b"}:
+        return factor
+    fraction = "." in text[numeral.start : numeral.end]
+    return factor if fraction or (factor[1] == "G" and abs(numeral.number.best) >= 10) else None
 
 
 def _is_pronoun(text: str, numeral: Numeral) -> bool:

@@ -4,41 +4,25 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-_SMALL_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS_WORDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-SMALL = {word: value for value, word in enumerate(_SMALL_WORDS)}
-TENS = {word: 10 * value for value, word in enumerate(_TENS_WORDS, start=2)}
-SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-# (smallest, largest) of a plural without a number: "thousands" is at least one thousand and less than ten thousand.
-VAGUE = {
-    "tens": (10, 99),
-    "dozens": (24, 99),
-    "scores": (40, 99),
-    "hundreds": (100, 999),
-    "thousands": (10**3, 10**4 - 1),
-    "millions": (10**6, 10**7 - 1),
-    "billions": (10**9, 10**10 - 1),
-}
-# "one third", "three fifths"; "two quarters" are mostly those of a year.
-DENOMINATORS = {
-    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100,
-}  # fmt: skip
+from flows.expressions.number_words import (
+    MOST_WORDS,
+    ORDINALS,
+    PARTS,
+    SCALES,
+    SHORT_SCALES,
+    SMALL,
+    TENS,
+    VAGUE,
+    Parsed,
+    Word,
+    read_run,
+)
+
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
 
 
@@ -80,47 +64,55 @@ def _any(words: object) -> str:
 
 _GAP = "[ \u00a0-]"
 _SCALE = rf"(?:{_any(SCALES)})s?\b"
-_WORD = rf"(?:{_any([*SMALL, *TENS])})\b"
 _DIGITS = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,9})?"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?:\.[0-9]{1,9})?"
     "|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,6}"
+    r"|[0-9]{1,3}(?: [0-9]{3}){2,6}"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,2})?"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,2}"
+    r"|[0-9]{1,15},[0-9]{1,2}"
     r"|[0-9]{1,15}(?:\.[0-9]{1,9})?"
     r"|\.[0-9]{1,9})"
 )
-# "two hundred and five" is one number, "two and five" are two: "and" joins only after a scale word.
-_JOIN = rf"(?:{_GAP}|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)) and )"
-_HALF = rf"{_GAP}and{_GAP}an?{_GAP}(?P<part>half|quarter)\b"
-_DENOMINATOR = f"(?:{_any(DENOMINATORS)})"
-_RATIO = (
-    rf"\b(?:one{_GAP}(?:quarter|half|{_DENOMINATOR})(?!-)|an?{_GAP}(?:quarter|{_DENOMINATOR})(?= of\b)"
-    rf"|three{_GAP}quarters|(?:{_any(SMALL)}){_GAP}{_DENOMINATOR}s)\b"
-)
-_SIGN = re.compile(r"(?:^|(?<=[\s(]))(?:[-−]|minus |negative )$", re.IGNORECASE)
-_NUMERAL = re.compile(
-    rf"(?P<ratio>{_RATIO})"
+_POWER = r"(?:\^(?P<power>[-+]?[0-9]{1,2})|[eE](?P<exponent>[-+]?[0-9]{1,2}))?"
+_SIGN = re.compile(r"(?:^|(?<=[\s(]))(?:[-−]|minus[ ]|negative[ ])$|\A- \Z", re.IGNORECASE)
+_START_WORDS = _any([*SMALL, *TENS, *PARTS, *(word for word in SCALES if word not in SHORT_SCALES)])
+_START = re.compile(
+    r"(?P<address>(?:https?://|www\.)\S{1,2000})"
     rf"|(?P<vague>\b(?:{_any(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
     rf"|(?P<few>\b(?:several|a few|a couple(?: of)?)){_GAP}(?P<few_scale>{_SCALE})"
-    rf"|(?P<fraction>\b(?:an?{_GAP})?(?:half|quarter){_GAP}(?:of{_GAP})?(?:an?{_GAP})?)(?P<fraction_scale>{_SCALE})"
-    r"|(?P<digits>(?=[0-9.½¼¾⅛⅜⅝⅞])(?:(?<![\w.,:/])|(?<=[^\w](?-i:[A-Z]{3}))|(?<=^(?-i:[A-Z]{3}))|(?<=\bRs)|(?<=[^\d][.,:/]))(?<![A-Za-z]-)"
+    r"|(?P<pair>\ba (?:couple|pair)(?: of\b|(?=\s*\Z)))"
+    r"|(?P<digits>(?=[0-9.½¼¾⅛⅜⅝⅞])(?:(?<![\w.,:/])|(?<=[^\w](?-i:[A-Z]{3}))|(?<=^(?-i:[A-Z]{3}))|(?<=\bRs)|(?<=\bRM)|(?<=[^\d][.,:/]))"
+    r"(?<![A-Za-z]-)"
     r"(?:(?P<over>[0-9]{1,3})/(?P<under>[0-9]{1,3})"
-    rf"|(?P<whole>{_DIGITS})?(?:[ -]?(?P<vulgar>[½¼¾⅛⅜⅝⅞])|[ -](?P<over2>[0-9]{{1,2}})/(?P<under2>[0-9]{{1,3}}))"
-    rf"|(?P<plain>{_DIGITS}))(?![0-9]|[.,:/][0-9])"
-    rf"(?:{_HALF.replace('part', 'digit_part')})?(?P<digit_scale>(?:{_GAP}{_SCALE}){{0,2}}))"
-    rf"|(?P<words>\b(?:{_WORD}|an?{_GAP}(?={_SCALE})(?:{_SCALE}))(?:{_JOIN}(?:{_WORD}|{_SCALE})){{0,11}})"
-    rf"(?:{_HALF}(?P<after_half>{_GAP}{_SCALE})?)?",
+    rf"|(?P<whole>{_DIGITS})?(?:[ -]?(?P<vulgar>[½¼¾⅛⅜⅝⅞])|(?:-| {{1,2}})(?P<over2>[0-9]{{1,2}})/(?P<under2>[0-9]{{1,3}}))"
+    rf"|(?P<plain>{_DIGITS}){_POWER})(?![0-9]|[.,:/][0-9]))"
+    rf"|(?P<word>\b(?:{_START_WORDS}|an?(?=[ \u00a0-]{{1,3}}(?:{_any([*SCALES, *ORDINALS, *PARTS, *TENS])})))\b)",
     re.IGNORECASE,
 )
-_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_NEXT = re.compile(
+    r"(?P<gap>[ \u00a0]{1,3}and[ \u00a0]{1,3}|[ \u00a0]?-[ \u00a0]?|[ \u00a0]{1,3})"
+    rf"(?:(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,9}})(?![\w.,:/%-])(?<!0000)"
+    rf"|(?P<scale>{_any(SCALES)})s?\b|(?P<small>{_any(SMALL)})\b|(?P<tens>{_any(TENS)})\b|(?P<ordinal>{_any(ORDINALS)})s?\b(?!-)"
+    rf"|(?P<part>{_any(PARTS)})\b|(?P<article>an?)\b|(?P<point>point)\b|(?P<of>of)\b|(?P<over>over)\b"
+    r"|(?P<out_of>out of)\b|(?P<in>in)\b)",
+    re.IGNORECASE,
+)
+# After these "three in ten" and "ten over three" are no share: "three in ten days", "five over two seasons".
+_NO_SHARE = re.compile(
+    r"\s?(?:second|minute|hour|day|night|week|weekend|month|year|season|decade|game|match|start|%|per ?cent)", re.IGNORECASE
+)
+_STANDS_ALONE = re.compile(r"\s{0,2}(?:$|[.,;:)]|of\b)")
+_SHARE_AFTER = re.compile(r"\s{0,2}(?:\Z|of\b|as\b|more\b|less\b|higher\b|lower\b|bigger\b|smaller\b)", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(r"(?:\A|\b(?:by|than|about|nearly|almost|around|roughly|is)\s)\s{0,2}\Z", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?\(\Z")
 
 
 @lru_cache(maxsize=4)
 def scan_numerals(text: str) -> tuple[Numeral, ...]:
     """Every numeral of the text, left to right, without overlap. Linear in the length of the text."""
-    found = (_numeral(match) for match in _NUMERAL.finditer(text))
-    return tuple(numeral for numeral in found if numeral is not None)
+    return tuple(_merged(text, _scan(text)))
 
 
 def read_number(words: str) -> Number | None:
@@ -130,41 +122,65 @@ def read_number(words: str) -> Number | None:
     return numeral.number if numeral and (numeral.start, numeral.end) == (0, len(words)) else None
 
 
-def _numeral(match: re.Match[str]) -> Numeral | None:
-    numeral = _unsigned(match)
-    start = match.start()
-    sign = _SIGN.search(match.string[max(0, start - 9) : start]) if numeral else None
-    if numeral is None or sign is None or numeral.number.best is None:
+def _scan(text: str) -> Iterator[Numeral]:
+    position = 0
+    while (match := _START.search(text, position)) is not None:
+        numeral, position = _numeral(text, match)
+        if numeral is not None:
+            yield _signed(text, numeral)
+
+
+def _merged(text: str, numerals: Iterator[Numeral]) -> Iterator[Numeral]:
+    """ "forty-five (45)" is one numeral."""
+    held: Numeral | None = None
+    for numeral in numerals:
+        if held and held.number == numeral.number and held.in_digits != numeral.in_digits and _repeats(text, held, numeral):
+            held = replace(held, end=numeral.end + 1)
+            continue
+        if held:
+            yield held
+        held = numeral
+    if held:
+        yield held
+
+
+def _repeats(text: str, left: Numeral, right: Numeral) -> bool:
+    return bool(_BRACKET.fullmatch(text[left.end : right.start])) and text[right.end : right.end + 1] == ")"
+
+
+def _signed(text: str, numeral: Numeral) -> Numeral:
+    sign = _SIGN.search(text[max(0, numeral.start - 9) : numeral.start])
+    if sign is None or numeral.number.best is None or (sign[0] == "- " and numeral.start != 2):
         return numeral
-    return replace(numeral, start=start - len(sign[0]), number=exactly(-numeral.number.best))
+    return replace(numeral, start=numeral.start - len(sign[0]), number=exactly(-numeral.number.best))
 
 
-def _unsigned(match: re.Match[str]) -> Numeral | None:
+def _numeral(text: str, match: re.Match[str]) -> tuple[Numeral | None, int]:
+    """The numeral that starts at the match, and where to look for the next one."""
     start, end = match.span()
-    if match["ratio"]:
-        return Numeral(start, end, exactly(_ratio(match["ratio"].lower())))
+    if match["address"]:
+        return None, end
     if match["vague"]:
-        return Numeral(start, end, _vague(match["vague"].split()[0], match["of"]), vague=True)
+        return Numeral(start, end, _vague(match["vague"].split()[0], match["of"]), vague=True), end
     if match["few"]:
-        return Numeral(start, end, _few(match["few"].lower(), _scale(match["few_scale"])), vague=True)
-    if match["fraction"]:
-        scale = _scale(match["fraction_scale"])
-        return Numeral(start, end, exactly(_PARTS["half" if "half" in match["fraction"].lower() else "quarter"] * scale), scale)
-    return _from_digits(match) if match["digits"] else _from_words(match)
+        return Numeral(start, end, _few(match["few"].lower(), _scale(match["few_scale"])), vague=True), end
+    if match["pair"]:
+        return Numeral(start, end, exactly(Decimal(2))), end
+    if match["digits"]:
+        return _from_digits(text, match)
+    return _from_words(text, match)
 
 
-def _from_digits(match: re.Match[str]) -> Numeral | None:
+def _from_digits(text: str, match: re.Match[str]) -> tuple[Numeral | None, int]:
     value = _digits_value(match)
     if value is None:
-        return None
-    scale = Decimal(1)
-    for word in re.findall(r"[a-z]+", match["digit_scale"].lower()):
-        scale *= _scale(word)
-    value = (value + _PARTS.get((match["digit_part"] or "").lower(), Decimal(0))) * scale
-    glued = match.string[match.end() : match.end() + 1].isalpha()
-    damaged = value == 0 and scale > 1
-    number = Number(None, None, None, damaged=True) if damaged else exactly(value)
-    return Numeral(match.start(), match.end(), number, scale, in_digits=True, glued=glued)
+        return None, match.end()
+    run = _run(text, Word("digits", value, match[0], "", match.end()))
+    parsed = _parsed(text, run, match.start()) or Parsed(value, 1)
+    end = run[parsed.used - 1].end
+    damaged = value == 0 and parsed.scale > 1 and parsed.value == 0
+    number = Number(None, None, None, damaged=True) if damaged else exactly(parsed.value)
+    return Numeral(match.start(), end, number, parsed.scale, in_digits=True, glued=text[end : end + 1].isalpha()), end
 
 
 def _digits_value(match: re.Match[str]) -> Decimal | None:
@@ -172,63 +188,91 @@ def _digits_value(match: re.Match[str]) -> Decimal | None:
     value = _plain_digits(match["plain"] or match["whole"] or "0")
     if match["vulgar"]:
         return value + Decimal(VULGAR[match["vulgar"]])
-    if over is None:
-        return value
-    return value + Decimal(over) / Decimal(under) if int(under) else None
+    if over is not None:
+        return value + Decimal(over) / Decimal(under) if int(under) else None
+    if match["exponent"]:
+        return value.scaleb(int(match["exponent"]))
+    if match["power"]:
+        return None if value == 0 else value ** int(match["power"])
+    return value
 
 
 def _plain_digits(text: str) -> Decimal:
-    text = re.sub("[\u00a0\u202f\u2009]", "", text)
-    if text.count(".") > 1 or re.search(r"\..*,", text):
+    text = re.sub("[ \u00a0\u202f\u2009]", "", text)
+    if text.count(".") > 1 or re.search(r"\..*,", text) or re.search(r"^[0-9]+,[0-9]{1,2}$", text):
         text = text.replace(".", "").replace(",", ".")
     return Decimal(text.replace(",", ""))
 
 
-def _from_words(match: re.Match[str]) -> Numeral | None:
-    value, scale = _words_value(re.findall(r"[a-z]+", match["words"].lower()))
-    if value is None:
-        return None
-    # "a million and a half" is half a million more, "four and a half" half of one.
-    value += _PARTS.get((match["part"] or "").lower(), Decimal(0)) * (scale if scale >= 1000 else 1)
-    if match["after_half"]:
-        scale = _scale(match["after_half"].strip(" \u00a0-"))
-        value *= scale
-    return Numeral(match.start(), match.end(), exactly(value), scale)
+def _from_words(text: str, match: re.Match[str]) -> tuple[Numeral | None, int]:
+    run = _run(text, _word(match.group("word").lower(), "", match.end()))
+    parsed = _parsed(text, run, match.start())
+    if parsed is None:
+        return None, match.end()
+    end = run[parsed.used - 1].end
+    if _runs_on(run, parsed):
+        return None, run[parsed.used].end
+    return Numeral(match.start(), end, exactly(parsed.value), parsed.scale), end
 
 
-def _ratio(words: str) -> Decimal:
-    top, bottom = re.split(_GAP, words)
-    below = {"half": 2, "quarter": 4, "quarters": 4}.get(bottom) or DENOMINATORS[bottom.removesuffix("s")]
-    return Decimal(SMALL.get(top, 1)) / below
+def _runs_on(run: list[Word], parsed: Parsed) -> bool:
+    """ "twenty twelve": a year, a score or digits read out, no cardinal."""
+    following = run[parsed.used] if parsed.used < len(run) else None
+    spoken = parsed.whole and parsed.scale == 1 and run[parsed.used - 1].kind in {"small", "tens"} and following is not None
+    return bool(spoken and following and following.kind in {"small", "tens"} and following.gap == " " and parsed.value >= 10)
 
 
-def _words_value(words: list[str]) -> tuple[Decimal | None, Decimal]:
-    """The value and the last scale of number words; no value for a sequence that is no number ("twenty twelve")."""
-    total, current, last = Decimal(0), None, Decimal(1)
-    for word in words:
-        if word in {"and", "a", "an"}:
-            continue
-        if word in SMALL or word in TENS:
-            current = _append(current, SMALL.get(word, TENS.get(word, 0)))
-            if current is None:
-                return None, last
-            continue
-        scale = _scale(word)
-        last = scale
-        if scale in (12, 100):
-            current = (current if current is not None else Decimal(1)) * scale
+def _run(text: str, first: Word) -> list[Word]:
+    run = [first]
+    while len(run) < MOST_WORDS and (match := _NEXT.match(text, run[-1].end)) is not None:
+        gap = "and" if "and" in match["gap"].lower() else "-" if "-" in match["gap"] else " "
+        kind = match.lastgroup or "other"
+        if kind == "digits":
+            if gap == "-":
+                break
+            run.append(Word("digits", Decimal(match["digits"].replace(",", "")), match["digits"], gap, match.end()))
         else:
-            total += (current if current is not None else Decimal(1)) * scale
-            current = None
-    return total + (current or 0), last
+            run.append(_word(match[0][len(match["gap"]) :].lower(), gap, match.end()))
+    return run
 
 
-def _append(current: Decimal | None, value: int) -> Decimal | None:
-    """`value` said after `current`: twenty + one, two hundred + five; None when no number continues so."""
-    if current is None:
-        return Decimal(value)
-    fits = value < 100 if current % 100 == 0 and current else value and value < 10 and current % 10 == 0 and current % 100 >= 20
-    return current + value if fits else None
+def _word(word: str, gap: str, end: int) -> Word:
+    if word in SMALL:
+        return Word("small", Decimal(SMALL[word]), word, gap, end)
+    if word in TENS:
+        return Word("tens", Decimal(TENS[word]), word, gap, end)
+    if word in PARTS:
+        return Word("part", Decimal(PARTS[word]), word, gap, end)
+    single = word.removesuffix("s")
+    if single in SCALES:
+        return Word("scale", Decimal(SCALES[single]), single, gap, end)
+    if single in ORDINALS:
+        return Word("ordinal", Decimal(ORDINALS[single]), word, gap, end)
+    kind = "article" if word in {"a", "an"} else word.replace(" ", "_")
+    return Word(kind, Decimal(0), word, gap, end)
+
+
+def _parsed(text: str, run: list[Word], start: int) -> Parsed | None:
+    """The number of the run, with shares ("one in three", "a fifth") only where the words around make them one."""
+    parsed = read_run(run)
+    if parsed is None or parsed.whole:
+        return parsed
+    end = run[parsed.used - 1].end
+    joint = next((word.kind for word in run[: parsed.used] if word.kind in {"over", "out_of", "in"}), None)
+    if joint and not _is_share(text, run, parsed, joint):
+        return read_run(run, quotients=False)
+    single = run[0].kind == "article" and parsed.scale == 1 and parsed.value < 1
+    if single and not (_SHARE_AFTER.match(text, end) or _SHARE_BEFORE.search(text[max(0, start - 10) : start])):
+        return None
+    return parsed
+
+
+def _is_share(text: str, run: list[Word], parsed: Parsed, joint: str) -> bool:
+    """Whether "M in N" is a share: N is no year and counts no time or games, and "M over N" stands alone."""
+    last = run[parsed.used - 1]
+    if _NO_SHARE.match(text, last.end) or (joint == "in" and last.kind == "digits" and last.value >= 1000):
+        return False
+    return joint != "over" or _STANDS_ALONE.match(text, last.end) is not None
 
 
 def _vague(word: str, of: str | None) -> Number:

@@ -11,7 +11,10 @@ from flows.expressions.hedges import hedge_around, hedged
 from flows.expressions.numerals import Number, Numeral
 
 _DASH = re.compile(r"\s?[-‐‑–—]\s?")
-_TO = re.compile(r"\s(?:to|or)\s")
+_TO = re.compile(r"\sto\s")
+# "two or three" is a range, "5 million or 10 billion" are two amounts.
+_TWO_OR_THREE = re.compile(r"\sor\s")
+_MOST_APART = 2
 _AND = re.compile(r"\sand\s")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 # "rose from 5 to 10" tells a change, not a range.
@@ -79,8 +82,16 @@ def _range_start(text: str, left: Part, right: Part) -> int | None:
     between = _BETWEEN.search(before)
     if between and _AND.fullmatch(gap):
         return left.start - (len(before) - between.start())
-    joined = _DASH.fullmatch(gap) or (_TO.fullmatch(gap) and not _CHANGE.search(before))
+    joined = (
+        _DASH.fullmatch(gap) or (_TO.fullmatch(gap) and not _CHANGE.search(before)) or _alternatives(left, right, gap, before)
+    )
     return left.start if joined else None
+
+
+def _alternatives(left: Part, right: Part, gap: str, before: str) -> bool:
+    low, high = left.number.best, right.number.best
+    near = low is not None and high is not None and high / right.scale <= _MOST_APART * low / left.scale
+    return bool(_TWO_OR_THREE.fullmatch(gap)) and near and not before.lower().endswith("either ")
 
 
 def _units_fit(left: Part, right: Part) -> bool:
