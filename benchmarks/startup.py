@@ -3,14 +3,13 @@
     python -m benchmarks.startup [--story STORY] [--repeat N] [--json]
 
 Measures wall seconds of whole processes: `corroborate --help`, a first run and a repeated one (nothing new) with the direct
-engine, with Prefect on its ephemeral server, and with Prefect on a running server that is started for the measurement.
+engine, with Prefect on a server of its own, and with Prefect on a running server that is started for the measurement.
 Every run writes to a temporary folder; the median of N is printed.
 """
 
 import argparse
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -20,10 +19,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.deploy import running_server
+from flows.prefect_server import free_port, start_server
 from flows.settings import Settings, find_project
 
-AIMS = {"help": 0.3, "direct": 4.0, "prefect, ephemeral server": 10.0, "prefect, running server": 5.0}
+AIMS = {"help": 0.3, "direct": 4.0, "prefect, own server": 10.0, "prefect, running server": 5.0}
 
 
 def seconds(arguments: list[str], environment: dict[str, str]) -> float:
@@ -41,7 +40,7 @@ def measure(story: str, repeat: int) -> dict[str, float]:
     found = {"help": median(repeat, lambda: seconds(["--help"], {}))}
     with tempfile.TemporaryDirectory() as folder:
         found |= engine("direct", ["run", story, "--engine", "direct"], Path(folder) / "direct", repeat, {})
-        found |= engine("prefect, ephemeral server", ["run", story], Path(folder) / "ephemeral", repeat, {})
+        found |= engine("prefect, own server", ["run", story], Path(folder) / "ephemeral", repeat, {})
         with server() as environment:
             found |= engine("prefect, running server", ["run", story], Path(folder) / "running", repeat, environment)
     return found
@@ -63,13 +62,12 @@ def median(repeat: int, once: Callable[[], float]) -> float:
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
     """A Prefect server on a free port; yields the environment that leads to it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    api = f"http://127.0.0.1:{port}/api"
-    os.environ["PREFECT_SERVER_API_PORT"] = str(port)
-    with running_server(api, Settings(find_project(), "")):
-        yield {"PREFECT_API_URL": api}
+    started = start_server(Settings(find_project(), ""), free_port())
+    try:
+        started.wait()
+        yield {"PREFECT_API_URL": started.api}
+    finally:
+        started.stop()
 
 
 def main() -> None:

@@ -3,26 +3,18 @@
 A cron never fires on Prefect's ephemeral server, so a real one is started where none answers.
 """
 
-import contextlib
 import os
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from cronsim import CronSim, CronSimError
 
-from flows.errors import CorroborateError, InputError
-from flows.prefect_environment import START_TIMEOUT_SECONDS, prepare
+from flows.errors import InputError
+from flows.prefect_environment import prepare
+from flows.prefect_server import address, answers, start_server
 from flows.settings import Settings
 from flows.stories.read import read_story
-
-HOST = "127.0.0.1"
 
 
 def serve(settings: Settings, cron: str, timezone: str, port: int) -> None:
@@ -31,13 +23,23 @@ def serve(settings: Settings, cron: str, timezone: str, port: int) -> None:
     Raises InputError for a story, cron or zone that is wrong, before anything is started.
     """
     check(settings, cron, timezone, port)
-    os.environ.setdefault("PREFECT_API_URL", f"http://{HOST}:{port}/api")
-    os.environ.setdefault("PREFECT_SERVER_API_PORT", str(port))
     prepare(settings, quiet=False)
     # The served flow is found by its path under the project, in a process of its own for every run.
     os.chdir(settings.project)
-    with running_server(os.environ["PREFECT_API_URL"], settings):
-        _serve(settings, cron, timezone)
+    os.environ.setdefault("PREFECT_API_URL", address(port))
+    _ensure_server(settings, port)
+    _serve(settings, cron, timezone)
+
+
+def _ensure_server(settings: Settings, port: int) -> None:
+    api = os.environ["PREFECT_API_URL"]
+    if answers(api):
+        return
+    if api != address(port):
+        raise InputError(f"PREFECT_API_URL={api}: no Prefect server answers there. Start it, or unset the variable.")
+    server = start_server(settings, port)
+    print(f"No Prefect server answers at {api}: starting one, its log is {server.log}", flush=True)
+    server.wait()
 
 
 def check(settings: Settings, cron: str, timezone: str, port: int) -> None:
@@ -59,8 +61,8 @@ def _serve(settings: Settings, cron: str, timezone: str) -> None:
 
     from flows.curate import curate
 
-    address = os.environ["PREFECT_API_URL"].removesuffix("/api")
-    print(f"Serving {settings.story or settings.articles} on the cron {cron!r} ({timezone}). Runs and logs: {address}")
+    place = os.environ["PREFECT_API_URL"].removesuffix("/api")
+    print(f"Serving {settings.story or settings.articles} on the cron {cron!r} ({timezone}). Runs and logs: {place}")
     print("Stop with Ctrl-C.", flush=True)
     curate.serve(
         name=deployment_name(settings),
@@ -85,46 +87,3 @@ def parameters(settings: Settings) -> dict[str, object]:
         "output": str(settings.output),
         "workers": settings.workers,
     }
-
-
-@contextlib.contextmanager
-def running_server(api: str, settings: Settings) -> Iterator[None]:
-    """A server that answers at `api` for the time of the block: the one that runs there, or one started here."""
-    if answers(api):
-        yield
-        return
-    log = settings.prefect_home / "server.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    print(f"No Prefect server answers at {api}: starting one, its log is {log}", flush=True)
-    with log.open("ab") as sink:
-        command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST]
-        # A session of its own: Ctrl-C must reach the runner first, which takes leave of the server.
-        server = subprocess.Popen(
-            command, stdout=sink, stderr=sink, env=os.environ | {"PREFECT_API_URL": ""}, start_new_session=True
-        )
-    try:
-        _wait(server, api, log)
-        yield
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-
-
-def answers(api: str) -> bool:
-    """A Prefect server answers at this address."""
-    try:
-        with urllib.request.urlopen(f"{api}/health", timeout=2) as reply:
-            return bool(reply.status == 200)
-    except (urllib.error.URLError, OSError, ValueError):
-        return False
-
-
-def _wait(server: "subprocess.Popen[bytes]", api: str, log: Path) -> None:
-    deadline = time.monotonic() + START_TIMEOUT_SECONDS
-    while not answers(api):
-        if server.poll() is not None or time.monotonic() > deadline:
-            raise CorroborateError(f"The Prefect server at {api} did not start. Read {log}; another --port may help.")
-        time.sleep(0.2)
