@@ -26,14 +26,16 @@ _GAP_OR_DASH = r"(?:[^\S\n]{1,3}|[-‑])"
 _FILLER = rf"(?:(?:whole|full|straight|consecutive|long|more|additional|further|calendar|working|short|entire){GAP})?"
 _HALF = rf"({GAP}and{GAP}a{GAP}half)?"
 _DURATION = case_free(
-    rf"(?:({_PREFIX}){GAP})?(?:(half{GAP}(?:an?|of{GAP}an?)|(?:an?|one){GAP}half)|({NUMBER}|an?|{_VAGUE}){_HALF}"
-    rf"(?:[^\S\n]?(?:-|–|—|to|or|and){_GAP_OR_DASH}?({NUMBER}){_HALF})?){_GAP_OR_DASH}{_FILLER}{_UNIT}\b({GAP}and{GAP}a{GAP}half\b)?"
+    rf"(?:({_PREFIX}){GAP})?(?:(half{GAP}(?:an?|of{GAP}an?)|(?:an?|one){GAP}half)|({NUMBER}|an?|single(?=-)|{_VAGUE}){_HALF}"
+    rf"(?:[^\S\n]?(?:-|–|—|to|or"
+    rf"|and){_GAP_OR_DASH}?({NUMBER}){_HALF})?){_GAP_OR_DASH}{_FILLER}{_UNIT}\b({GAP}and{GAP}a{GAP}half\b)?"
 )
 _MORE = case_free(rf"(?:,?{GAP}and{GAP}|,?{GAP})({NUMBER}){_GAP_OR_DASH}{_UNIT}\b")
 _MODIFIERS = re.compile(r"[-‑]long\b")
 # Not a length: a point in time, an age, a rate, a repetition.
 _NO_DURATION_AFTER = case_free(
-    r"(?:[^\S\n](?:ago|earlier|later|from[^\S\n](?:now|today|that)|before[^\S\n]that|after[^\S\n]that|old|of[^\S\n]age)\b(?![^\S\n]than)"
+    r"(?:[^\S\n](?:ago|earlier|later|from[^\S\n](?:now|today|that)|before[^\S\n]that|after[^\S\n]that|old"
+    r"|of[^\S\n]age)\b(?![^\S\n]than)"
     r"|[-‑]olds?\b|['’]?s?[^\S\n]?/)"
 )
 _NO_DURATION_BEFORE = case_free(r"(?:\b(?:every|each|per|once|twice|times|aged?)[^\S\n]|\d[^\S\n]|[$€£%/]|\d[-.,:])$")
@@ -41,8 +43,21 @@ _ARTICLE_AFTER_EVENT = case_free(r"[^\S\n](?:after|before)\b")
 _RATE_BEFORE = case_free(
     r"(?:(?:million|billion|percent|cent|thousand|dollars|euros|pounds|people|times|once|twice|hours?|days?)[^\S\n])$"
 )
-_FIRST_WORDS = NUMBER_FIRST_WORDS | {words.split()[0] for words in (*_QUALIFIERS, *VAGUE)}
+_FIRST_WORDS = NUMBER_FIRST_WORDS | {"single"} | {words.split()[0] for words in (*_QUALIFIERS, *VAGUE)}
 _START = re.compile(r"(?<![\w$€£#.,:/-])(?:\d+|[½¼¾]|[A-Za-z]+)")
+
+
+# Lengths without a count: "for years", "the next few months", "decades-long".
+_PLURAL = r"(seconds|minutes|hours|days|weeks|months|years|decades|centuries)"
+_UNCOUNTED = case_free(
+    rf"(?:(?:(?<=\bfor )|(?<=\bin )|(?<=\bover )|(?<=\bafter )|(?<=\bwithin )|(?<=\btook )|(?<=\btakes )"
+    rf"|(?<=\btake )|(?<=\bspent )){_PLURAL}\b"
+    rf"(?!{GAP}(?:ago|earlier|later|old|before|past|to{GAP}come)\b|[-'’])"
+    rf"|\b(?:many|some|few|(?:the{GAP}|these{GAP}|in{GAP})?(?:next|last|past|previous|preceding|coming"
+    rf"|following|intervening|ensuing|final|early)"
+    rf"(?:{GAP}(?:few|several|couple(?:{GAP}of)?|many))?){GAP}{_PLURAL}\b(?!{GAP}(?:ago|earlier|later|old)\b|[-'’])"
+    rf"|\b{_PLURAL}(?:[-‑]long\b|{GAP}of\b(?!{GAP}(?:age|the)\b)))"
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,17 @@ def find_durations(text: str) -> list[Expression]:
     return found
 
 
+def find_uncounted(text: str) -> list[Expression]:
+    """Lengths without a count ("for years"), left to right; `meaning` is the ISO text with X for the count (`PXY`)."""
+    found = []
+    for match in _UNCOUNTED.finditer(text):
+        unit = next(filter(None, match.groups()))
+        code = _code(unit)
+        iso = f"PTX{code[1:]}" if code.startswith("T") else "PX" + {"decade": "DE", "centurie": "CE"}.get(_stem(unit), code)
+        found.append(Expression(match.start(), match.end(), "uncounted", iso))
+    return found
+
+
 def duration_at(text: str, at: int) -> tuple[int, DurationMeaning] | None:
     """The duration whose words begin at the position, with its end."""
     found = _DURATION.match(text, at)
@@ -103,7 +129,7 @@ def _amounts(found: re.Match[str]) -> tuple[float, float] | None:
     if found[2]:
         return 0.5, 0.5
     words = " ".join(found[3].lower().split())
-    low, high = VAGUE.get(words) or (number_value(words),) * 2
+    low, high = VAGUE.get(words) or (1.0 if words == "single" else number_value(words),) * 2
     if low is None or high is None:
         return None
     low += 0.5 if found[4] or found[8] else 0.0

@@ -6,7 +6,7 @@ from flows.expressions.expression import Expression
 from flows.expressions.times_dates import no_such_day
 from flows.expressions.times_grammar import STARTERS, time_at
 
-_START = re.compile(r"(?<![\w$€£#])(?:\d+|[A-Za-z]+|['’]\d0s)")
+_START = re.compile(r"(?<![\w$€£#])(?:\d+|[A-Za-z]+|['’]\d\d)")
 
 
 def find_times(text: str) -> list[Expression]:

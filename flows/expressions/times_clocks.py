@@ -10,7 +10,8 @@ from flows.expressions.times_zones import NAMED_ZONE, ZONE_AFTER_CLOCK
 Reading = tuple[int, Clock, Clock | None]
 
 _ABOUT = case_free(
-    rf"(?:at{GAP})?(?:(?:just|shortly|soon|a{GAP}little){GAP}(?:after|before)|around|about|approximately|approx\.?|roughly|nearly|almost"
+    rf"(?:at{GAP})?(?:(?:just|shortly|soon|a{GAP}little){GAP}(?:after|before)|around|about|approximately"
+    rf"|approx\.?|roughly|nearly|almost"
     rf"|circa|c\.|close{GAP}to)[^\S\n]{{1,3}}"
 )
 _HOUR_WORDS = "|".join(sorted((word for word, value in ONES.items() if 1 <= value <= 12), key=len, reverse=True))

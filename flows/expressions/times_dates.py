@@ -30,12 +30,27 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?[^\S\n]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?![\d-])")
 _DAY_MONTH = re.compile(rf"({DAY})(?:{GAP}of)?[^\S\n]{{1,3}}({MONTH})(?:,?{GAP}({YEAR}))?")
 _MONTH_DAY = re.compile(
-    rf"({MONTH}){GAP}(?:the{GAP})?({DAY})(?!{GAP}(?:million|billion|trillion|percent|per{GAP}cent)\b)(?:(?:,|,?{GAP}of)?{GAP}({YEAR}))?"
+    rf"({MONTH}){GAP}(?:the{GAP})?({DAY})(?!{GAP}(?:million|billion|trillion|percent|per{GAP}cent)\b)(?:"
+    rf"(?:,|,?{GAP}of)?{GAP}({YEAR}))?"
 )
 _THROUGH_DAY = re.compile(
     rf"[^\S\n]?(?:-|–|—|to|through|until|and)[^\S\n]?(?:({MONTH}){GAP})?({DAY})(?![^\S\n]?(?:[ap]\.?m|-))(?:,?{GAP}({YEAR}))?"
 )
-_DAYS_MONTH = re.compile(rf"({DAY})[^\S\n]?(?:-|–|—|to|and)[^\S\n]?({DAY})(?:{GAP}of)?{GAP}({MONTH})(?:,?{GAP}({YEAR}))?")
+_DAYS_MONTH = re.compile(
+    rf"({DAY})[^\S\n]?(?:-|–|—|to|and|until|till|through|thru)[^\S\n]?(?:the{GAP})?({DAY})"
+    rf"(?:{GAP}of)?{GAP}({MONTH})(?:,?{GAP}({YEAR}))?"
+)
+# "July 25 of that year", "April of the same year": the year is the one spoken of.
+_OF_THAT_YEAR = case_free(rf",?{GAP}(?:of|in){GAP}(?:that|the{GAP}same){GAP}year\b")
+_OF_YEAR_SHIFT = case_free(rf",?{GAP}of{GAP}(last|this|next){GAP}year\b")
+_MONTHS = re.compile(rf"({MONTH})[^\S\n]?(?:-|–|—|/|to|through|until)[^\S\n]?({MONTH})(?:,?{GAP}({YEAR}))?(?![\w-]|[^\S\n]\d)")
+# "In April and June 1955": months of one list share the year.
+_SHARED_YEAR = re.compile(rf"(?:,?{GAP}(?:and|or|to)|,|{GAP}?[-–]){GAP}?(?:{MONTH})(?:{GAP}{DAY})?,?{GAP}({YEAR})")
+_THE_YEAR = case_free(rf"the{GAP}years?{GAP}(?=[12]\d\d\d\b)")
+_SHORT_YEAR = re.compile(r"['’](\d\d)(?![\d'’]|s\b)\b")
+_ASKS_FOR_SHORT_YEAR = case_free(
+    r"\b(?:since|in|of|by|until|early|late|mid|during|spring|summer|autumn|fall|winter|from)[^\S\n]$"
+)
 _MONTH_YEAR = re.compile(rf"({MONTH})(?:,|{GAP}of)?{GAP}({YEAR})")
 _MONTH_SHORT_YEAR = re.compile(rf"({FULL_MONTH}){GAP}['’](\d\d)\b")
 _MONTH_SHIFT = re.compile(rf"({FULL_MONTH}){GAP}(?:of{GAP})?(?:the{GAP})?(last|this|next){GAP}year\b", re.I)
@@ -47,21 +62,27 @@ _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–—](1[5-9]\d\d|20\d\d|\d\d)(?![\w
 _WEEKDAY = re.compile(rf"({ANY_WEEKDAY})(?:{GAP}({PART})\b)?")
 _SHIFTED = case_free(rf"(?:the{GAP})?(last|this{GAP}coming|this{GAP}past|this|next|coming|past){GAP}(?=[A-Z])")
 _ASKS_FOR_MONTH = case_free(
-    r"(?:\b(?:in|by|since|until|till|last|this|next|of|early|late|mid|from|before|after|during|through|to|between|past)[^\S\n]|mid-)$"
+    r"(?:\b(?:in|by|since|until|till|last|this|next|of|early|late|mid|from|before|after|during|through|to"
+    r"|between|past)[^\S\n]|mid-)$"
 )
 _ASKS_FOR_YEAR = case_free(
-    r"(?:\b(?:in|by|since|until|till|of|early|late|mid|from|before|after|during|through|to|between|for|circa|year|and|the)[^\S\n]|mid-|[(\[,])$"
+    r"(?:\b(?:in|by|since|until|till|of|early|late|mid|from|before|after|during|through|to|between|for"
+    r"|circa|year|and|the)[^\S\n]|mid-|[(\[,])$"
 )
 # A number of things, a measure or a name in front of or behind four digits: no year.
 _NO_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#№+\-–/.,:]|\b(?:No|no|Nr|nr|Flight|flight|Room|Route|Highway|Expedition|Mission|page|of[^\S\n]over)\.?[^\S\n])$"
 )
+_CLAUSE_END = re.compile(r"[^\S\n]?(?:[,.;:)\n]|$)")
 _NAME_AFTER = re.compile(r"[^\S\n][A-Z]")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]*[^\S\n]$")
 _NO_YEAR_AFTER = case_free(
-    r"[^\S\n-](?:people|men|women|children|workers|employees|jobs|miles?|kilomet\w+|km|kg|kph|mph|met(?:er|re)s?|m|feet|ft|pounds?|lbs?|tons?"
-    r"|tonnes?|dollars?|euros?|rubles?|rupees?|yuan|yen|percent|per[^\S\n]cent|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|times"
-    r"|points?|votes?|seats?|units?|copies|others|million|billion|troops|soldiers|students|cases|deaths|new|more|or[^\S\n]so|square|cubic|square"
+    r"[^\S\n-](?:people|men|women|children|workers|employees|jobs|miles?|kilomet\w+|km|kg|kph|mph|met(?:er"
+    r"|re)s?|m|feet|ft|pounds?|lbs?|tons?"
+    r"|tonnes?|dollars?|euros?|rubles?|rupees?|yuan|yen|percent|per[^\S\n]cent|degrees?|hours?|minutes?"
+    r"|seconds?|days?|weeks?|months?|years?|times"
+    r"|points?|votes?|seats?|units?|copies|others|million|billion|troops|soldiers|students|cases|deaths"
+    r"|new|more|or[^\S\n]so|square|cubic|square"
     r"|meters|acres|hectares|calories|watts|gallons|lit(?:er|re)s?|barrels)\b"
 )
 
@@ -88,7 +109,7 @@ def day_month(text: str, at: int) -> Parsed | None:
         return (_dot(text, several), replace(first, through=last)) if first and last else None
     found = _DAY_MONTH.match(text, at)
     meaning = found and _day(found[3], month_number(found[2]), day_number(found[1]))
-    return (_dot(text, found), meaning) if found and meaning else None
+    return _in_year_told(text, _dot(text, found), meaning) if found and meaning else None
 
 
 def the_day(text: str, at: int) -> Parsed | None:
@@ -108,11 +129,55 @@ def no_such_day(text: str, at: int) -> int | None:
 
 def month_first(text: str, at: int) -> Parsed | None:
     """October 5, 2021; Oct. 5-7; October 2021; October last year; in October."""
-    for parse in (_month_day, _month_year, _month_alone):
+    for parse in (_month_day, _months, _month_year, _month_alone):
         parsed = parse(text, at)
         if parsed:
-            return parsed
+            return _in_year_told(text, *parsed)
     return None
+
+
+def _in_year_told(text: str, end: int, meaning: TimeMeaning) -> Parsed:
+    """A day or month without a year, with the year that the words behind it tell."""
+    if meaning.year is not None or meaning.frame != CALENDAR:
+        return end, meaning
+    that = _OF_THAT_YEAR.match(text, end)
+    if that:
+        return that.end(), meaning
+    shifted = _OF_YEAR_SHIFT.match(text, end)
+    if shifted:
+        return shifted.end(), replace(meaning, frame=RELATIVE, unit="day_of_year", offset=SHIFTS[shifted[1].lower()])
+    shared = _SHARED_YEAR.match(text, end) if meaning.through is None else None
+    return end, replace(meaning, year=int(shared[1])) if shared else meaning
+
+
+def _months(text: str, at: int) -> Parsed | None:
+    """May-August 1950; the first of two months may lie in the year before."""
+    found = _MONTHS.match(text, at)
+    if not found:
+        return None
+    first, last = month_number(found[1]), month_number(found[2])
+    if found[1].lower() in UNSURE_MONTHS and not found[3]:
+        return None
+    number = int(found[3]) if found[3] else None
+    began = number - 1 if number is not None and first > last else number
+    return found.end(), TimeMeaning(CALENDAR, "month", began, first, through=TimeMeaning(CALENDAR, "month", number, last))
+
+
+def the_year(text: str, at: int) -> Parsed | None:
+    """The year 1950, the years 1955-1957."""
+    found = _THE_YEAR.match(text, at)
+    if not found:
+        return None
+    span = _YEARS.match(text, found.end())
+    return _years(text, found.end(), span, asked=True) if span else year(text, found.end())
+
+
+def short_year(text: str, at: int) -> Parsed | None:
+    """Since '82."""
+    found = _SHORT_YEAR.match(text, at)
+    if not found or not _ASKS_FOR_SHORT_YEAR.search(text, max(0, at - 10), at):
+        return None
+    return found.end(), TimeMeaning(CALENDAR, "year", year=1900 + int(found[1]) if int(found[1]) > 30 else 2000 + int(found[1]))
 
 
 def _month_day(text: str, at: int) -> Parsed | None:
@@ -186,13 +251,13 @@ def year(text: str, at: int) -> Parsed | None:
     return found.end(), TimeMeaning(CALENDAR, "year", year=number)
 
 
-def _years(text: str, at: int, span: re.Match[str]) -> Parsed | None:
+def _years(text: str, at: int, span: re.Match[str], asked: bool = False) -> Parsed | None:
     first = int(span[1])
     last = int(span[2]) if len(span[2]) == 4 else first // 100 * 100 + int(span[2])
-    asked = _ASKS_FOR_YEAR.search(text, max(0, at - 10), at)
-    # "the 2020-2023 plan" names a thing by its years; "in 2020-2023" and "(2020-2023)" tell when.
+    # "the 2020-2023 plan" names a thing by its years; "in 2020-2023" and "(2020-2023)" tell when, as does the end of a line.
     before = text[max(0, at - 4) : at].lower()
-    if not asked or before == "the " or last <= first:
+    told = asked or (before != "the " and _ASKS_FOR_YEAR.search(text, max(0, at - 10), at) is not None) or before.endswith(", ")
+    if not (told or _CLAUSE_END.match(text, span.end())) or last <= first or _NO_YEAR_BEFORE.search(text, max(0, at - 14), at):
         return None
     return span.end(), TimeMeaning(CALENDAR, "year", year=first, through=TimeMeaning(CALENDAR, "year", year=last))
 

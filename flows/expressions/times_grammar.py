@@ -39,7 +39,8 @@ _SIDE = case_free(
     rf"(earlier|later|some{GAP}?time)(?:{GAP}on)?{GAP}(?:in{GAP}(?:the{GAP})?|on{GAP}|(?=this|today|the|that|next|last|in\b))"
 )
 _PART_OF = case_free(
-    rf"(?:(?:in|on|during){GAP})?(?:the{GAP})?(?:(early|late|wee|small){GAP})?(hours|morning|afternoon|evening|night)(?:{GAP}hours)?{GAP}(?:of|on){GAP}"
+    rf"(?:(?:in|on|during){GAP})?(?:the{GAP})?(?:(early|late|wee|small){GAP})?(hours|morning|afternoon"
+    rf"|evening|night)(?:{GAP}hours)?{GAP}(?:of|on){GAP}"
 )
 _THROUGH = case_free(r"(from|between)[^\S\n]")
 _LINK = case_free(r"[^\S\n]?(?:to|until|till|through|and|-|–|—)[^\S\n]?")
@@ -54,13 +55,13 @@ _SETS = case_free(r"\b(?:every|each|per|most|on[^\S\n]alternate)[^\S\n]$")
 
 _DIGIT_PARSERS: tuple[Parser, ...] = (
     dates.iso_date, dates.numeric_date, dates.day_month, relative.ago, relative.later, relative.decade, relative.quarter,
-    dates.year,
+    relative.year_season, dates.year,
 )  # fmt: skip
 _COUNTED: tuple[Parser, ...] = (relative.ago, relative.later)
 _SHIFTED: tuple[Parser, ...] = (relative.deictic, relative.season, relative.shifted_unit, dates.weekday, dates.shifted_month)
 _THE: tuple[Parser, ...] = (
-    relative.deictic, relative.discourse, relative.season, relative.quarter, relative.decade, relative.shifted_unit,
-    dates.weekday, dates.shifted_month, dates.the_day,
+    dates.the_year, relative.year_end, relative.deictic, relative.discourse, relative.season, relative.quarter, relative.decade,
+    relative.shifted_unit, dates.weekday, dates.shifted_month, dates.the_day,
 )  # fmt: skip
 
 
@@ -73,7 +74,8 @@ def _first_words() -> dict[str, tuple[Parser, ...]]:
     table |= dict.fromkeys(("last", "past", "previous", "this", "current", "next", "coming", "following"), _SHIFTED)
     table |= dict.fromkeys(("yesterday", "today", "tonight", "tomorrow", "overnight"), (relative.deictic,))
     table |= dict.fromkeys(SEASONS, (relative.season,))
-    table |= dict.fromkeys(("first", "second", "third", "fourth", "final"), (relative.quarter,))
+    table |= dict.fromkeys(("first", "second", "third", "fourth", "final", "latter"), (relative.quarter,))
+    table["year"] = (relative.year_end,)
     for word in ("nineteenth", "twentieth", "eighteenth"):
         table[word] = (relative.decade,)
     table |= {"the": _THE, "that": (relative.discourse,), "q": (relative.quarter,), "h": (relative.quarter,)}
@@ -149,7 +151,7 @@ def _core(text: str, at: int) -> Parsed | None:
     if text[at].isdigit():
         parsers = _DIGIT_PARSERS
     elif text[at] in "'’":
-        parsers = (relative.decade,)
+        parsers = (relative.decade, dates.short_year)
     else:
         word = _WORD.match(text, at)
         parsers = _CORES.get(word[0].lower(), ()) if word else ()
@@ -190,8 +192,8 @@ def _at_edge(meaning: TimeMeaning, edge: str) -> TimeMeaning:
     """The edge of a day is a part of it."""
     if meaning.unit != "day":
         return replace(meaning, edge=edge)
-    early = {"start": "early", "end": "night", "middle": "midday"}[edge]
-    return replace(meaning, part=early if meaning.part is None or edge == "start" else meaning.part)
+    part = {"start": "early", "end": "late", "middle": "midday"}[edge]
+    return replace(meaning, part=part if meaning.part is None else meaning.part)
 
 
 def _sided(text: str, at: int) -> Parsed | None:

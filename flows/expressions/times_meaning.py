@@ -19,6 +19,7 @@ class Clock:
     minute: int = 0
     zone: str | None = None
     approximate: bool = False
+    second: int | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class TimeMeaning:
     `offset` counts units from the frame's origin (last -1, this 0, next 1). `number` picks a quarter or half (1..4) or
     a season (1 spring .. 4 winter) of its year. `part` is a part of the day. `edge` is start, middle or end; `side` is
     earlier or later than publication inside the unit ("later this year"). `bound` is before, by, after, since (day included).
+    `definite`: "the year", which in a history is the one spoken of. `name` is a holiday, whose day depends on the year.
     `through` is the last part of a range. `other` is the same moment told again in another zone.
     """
 
@@ -45,6 +47,8 @@ class TimeMeaning:
     side: str | None = None
     bound: str | None = None
     approximate: bool = False
+    definite: bool = False
+    name: str | None = None
     through: "TimeMeaning | None" = None
     other: "TimeMeaning | None" = None
     alternative: "TimeMeaning | None" = None

@@ -20,15 +20,30 @@ _BARE_UNIT = case_free(rf"(?:the{GAP})?({_CALENDAR_UNIT}|day)\b(?!-)")
 _SEASON = "spring|summer|autumn|fall|winter"
 _SEASON_SHIFT = case_free(rf"(?:the{GAP})?({_SHIFT}|this{GAP}past|this{GAP}coming){GAP}({_SEASON})\b")
 _SEASON_YEAR = case_free(rf"(?:the{GAP})?({_SEASON})(?:{GAP}of)?{GAP}(?:({YEAR})|(last|this|next){GAP}year\b)")
+# "In spring", "the winter": a season without a year. "Fall" is a verb and a noun, "spring" a verb.
+_SEASON_ALONE = case_free(
+    rf"(?:(the{GAP})|(?<=\bin )|(?<=\bby )|(?<=\blate )|(?<=\bmid-)|(?<=\bearly )|(?<=\bthat )|(?<=\band )"
+    rf"|(?<=\bof )|(?<=\bduring )|(?<=\buntil )|(?<=\bsince ))(spring|summer|autumn|fall|winter)\b(?![-'’]"
+    rf"|{GAP}(?:of|from|to|in{GAP}(?:the|prices|sales|their|its))\b)"
+)
+_SEASON_NOUN = re.compile(
+    r"[^\S\n](?:[A-Z]|(?:olympics|games|break|school|palace|home|job|jobs|house|squash|coat|training|session)\b)"
+)
 _UNITS = r"minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
 _COUNT = rf"(?:{NUMBER}(?:{GAP}and{GAP}a{GAP}half)?|an?)"
 _ABOUT = rf"(?:(about|around|nearly|almost|roughly|some|approximately|over|more{GAP}than|just|only){GAP})?"
 _AGO = case_free(rf"{_ABOUT}({_COUNT})(?:{GAP}|-)({_UNITS}){GAP}(ago|from{GAP}now|from{GAP}today)\b")
 _LATER = case_free(
-    rf"{_ABOUT}({_COUNT}){GAP}({_UNITS}){GAP}(later|earlier|before{GAP}that|after{GAP}that|from{GAP}that{GAP}(?:date|day|time|moment))\b"
+    rf"{_ABOUT}({_COUNT}){GAP}({_UNITS}){GAP}(later|earlier|before{GAP}that|after{GAP}that"
+    rf"|from{GAP}that{GAP}(?:date|day|time|moment))\b"
     r"(?![^\S\n]than)"
 )
 _NEXT_DAY = case_free(rf"the{GAP}(next|following|previous|same){GAP}(day|morning|afternoon|evening|night)\b")
+_THAT_PART = case_free(rf"that{GAP}(?:same{GAP})?(morning|afternoon|evening|night)\b")
+_DAY_FOLLOWING = case_free(rf"the{GAP}day{GAP}(following|previous|before|after)\b")
+_YEAR_SEASON = case_free(rf"([12]\d\d\d){GAP}(spring|summer|autumn|winter)\b")
+_YEAR_END = case_free(rf"(?:the{GAP})?year(?:[ -]|['’]s{GAP})end\b(?!-)")
+_YEAR_AGO = case_free(rf"(?:the{GAP})?year-(?:ago|earlier)\b")
 _THAT = case_free(rf"(?:that{GAP}(?:same{GAP})?|the{GAP}same{GAP})(day|week|month|year|summer|spring|autumn|fall|winter)\b")
 _DAY_AFTER = case_free(rf"(?:the|a){GAP}(day|week|month|year){GAP}(after|before)\b")
 # "The day after." leans on a day named before; "the day after he arrived" on an event.
@@ -36,10 +51,11 @@ _CLAUSE_ENDS = re.compile(r"[^\S\n]?(?:[,.;:!?)\]\n”\"]|$)")
 _DAY_AFTER_DEICTIC = case_free(rf"the{GAP}day{GAP}(after{GAP}tomorrow|before{GAP}yesterday)\b")
 _DECADE = case_free(r"(?:the[^\S\n])?(?:(1[5-9]|20)(\d)0['’]?s|['’](\d)0s)\b")
 _CENTURY = case_free(
-    rf"(?:the{GAP})?(\d\d?)(?:st|nd|rd|th){GAP}century\b|(?:the{GAP})?(nineteenth|twentieth|twenty-first|eighteenth){GAP}century\b"
+    rf"(?:the{GAP})?(\d\d?)(?:st|nd|rd|th){GAP}century\b|(?:the{GAP})?(nineteenth|twentieth|twenty-first"
+    rf"|eighteenth){GAP}century\b"
 )
 _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+_ORDINALS = {"latter": 2, "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _OF_YEAR = rf"(?:(?:{GAP}of)?{GAP}(?:the{GAP})?(?:({YEAR})|(last|this|next|same|year)\b(?:{GAP}year\b)?))"
 _QUARTER = case_free(rf"(?:the{GAP})?({'|'.join(_ORDINALS)})(?:{GAP}|-)(quarter|half)\b{_OF_YEAR}?")
 _SHORT_QUARTER = re.compile(rf"([QH])([1-4])(?:{GAP}(?:of{GAP})?({YEAR}))?\b")
@@ -70,27 +86,55 @@ def shifted_unit(text: str, at: int) -> Parsed | None:
     found = _UNIT_SHIFT.match(text, at)
     if not found:
         return None
-    return found.end(), TimeMeaning(RELATIVE, found[2].lower(), offset=_shift(found[1]))
+    return found.end(), TimeMeaning(RELATIVE, found[2].lower(), offset=_shift(found[1]), definite=_is_told(found))
+
+
+def _is_told(found: re.Match[str]) -> bool:
+    """ "The next month", "the previous year": of the time told, where a history tells one."""
+    return found[0][:3].lower() == "the" and found[1].lower() in {"next", "previous", "following"}
 
 
 def bare_unit(text: str, at: int) -> Parsed | None:
     """The year, the week: only behind an edge ("the end of the year"), never on their own."""
     found = _BARE_UNIT.match(text, at)
-    return (found.end(), TimeMeaning(RELATIVE, found[1].lower(), offset=0)) if found else None
+    return (found.end(), TimeMeaning(RELATIVE, found[1].lower(), offset=0, definite=True)) if found else None
 
 
 def season(text: str, at: int) -> Parsed | None:
     """This summer, summer 2021, the winter of last year."""
     found = _SEASON_SHIFT.match(text, at)
     if found:
-        return found.end(), TimeMeaning(RELATIVE, "season", offset=_shift(found[1]), number=SEASONS[found[2].lower()])
+        number = SEASONS[found[2].lower()]
+        return found.end(), TimeMeaning(RELATIVE, "season", offset=_shift(found[1]), number=number, definite=_is_told(found))
     found = _SEASON_YEAR.match(text, at)
     if not found:
-        return None
+        return _season_alone(text, at)
     number = SEASONS[found[1].lower()]
     if found[2]:
         return found.end(), TimeMeaning(CALENDAR, "season", year=int(found[2]), number=number)
     return found.end(), TimeMeaning(RELATIVE, "season_of_year", offset=_shift(found[3]), number=number)
+
+
+def _season_alone(text: str, at: int) -> Parsed | None:
+    found = _SEASON_ALONE.match(text, at)
+    if not found or _SEASON_NOUN.match(text, found.end()) or (found[2].lower() == "fall" and not found[1]):
+        return None
+    return found.end(), TimeMeaning(CALENDAR, "season", number=SEASONS[found[2].lower()])
+
+
+def year_season(text: str, at: int) -> Parsed | None:
+    """1982 summer."""
+    found = _YEAR_SEASON.match(text, at)
+    return (found.end(), TimeMeaning(CALENDAR, "season", year=int(found[1]), number=SEASONS[found[2].lower()])) if found else None
+
+
+def year_end(text: str, at: int) -> Parsed | None:
+    """By year-end, by year's end: the end of this year. The year-ago quarter: a year before the one told."""
+    found = _YEAR_END.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(RELATIVE, "year", offset=0, definite=True, edge="end")
+    found = _YEAR_AGO.match(text, at)
+    return (found.end(), TimeMeaning(DISCOURSE, "year", offset=-1)) if found else None
 
 
 def ago(text: str, at: int) -> Parsed | None:
@@ -117,6 +161,9 @@ def discourse(text: str, at: int) -> Parsed | None:
         unit = found[2].lower()
         offset = {"next": 1, "following": 1, "previous": -1, "same": 0}[found[1].lower()]
         return found.end(), TimeMeaning(DISCOURSE, "day", offset=offset, part=None if unit == "day" else unit)
+    found = _THAT_PART.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(DISCOURSE, "day", offset=0, part=found[1].lower())
     found = _THAT.match(text, at)
     if found:
         unit = found[1].lower()

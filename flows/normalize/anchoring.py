@@ -26,6 +26,9 @@ from flows.normalize.calendar_spans import (
 )  # fmt: skip
 from flows.normalize.relative_days import FUTURE, PAST, from_day, nearest_weekday, shifted
 
+# Days that a history goes back within a year; where it would go back further it has gone on to the next one.
+_TURN = 150
+
 
 @dataclass(frozen=True)
 class Context:
@@ -159,8 +162,12 @@ def _in_year(meaning: TimeMeaning, year: int) -> Span:
 def _yearless(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
     ends = context.ends
     far = context.paragraph_year is not None and (ends is None or abs(context.paragraph_year - ends[1].year) > 1)
-    if far and context.paragraph_year is not None:
-        return Anchored(_in_year(meaning, context.paragraph_year), f"text {context.paragraph_year}; year of the paragraph")
+    if (far or context.narrative) and context.paragraph_year is not None:
+        year = context.paragraph_year
+        told = _in_year(meaning, year)
+        if context.narrative and _turned(told, context.last):
+            told = _in_year(meaning, year + 1)
+        return Anchored(told, f"text {year}; year of the paragraph")
     if ends is None:
         if not context.stated_years:
             return None
@@ -174,6 +181,13 @@ def _yearless(meaning: TimeMeaning, context: Context, tense: str | None) -> Anch
     if picked[0] is None or picked[1] is None:
         return None
     return Anchored(hull(picked[0], picked[1]), f"{context.basis}; year-{tense or 'nearest'}")
+
+
+def _turned(told: Span, last: Span | None) -> bool:
+    """Has the year turned since the time told last? A history goes on: from autumn or winter to the next spring."""
+    if last is None or last.first is None or told.first is None or (last.days or 99) > 31 or last.first.year != told.first.year:
+        return False
+    return (last.first - told.first).days > _TURN
 
 
 def _try_year(meaning: TimeMeaning, year: int) -> Span | None:
@@ -222,6 +236,8 @@ def _weekday(meaning: TimeMeaning, context: Context, tense: str | None) -> Ancho
 
 
 def _relative(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
+    if meaning.definite and context.narrative:
+        return _discourse(meaning, context, tense)
     if context.ends is None:
         return None
     spans = [from_day(meaning, day, tense) for day in context.ends]
@@ -235,17 +251,27 @@ def _discourse(meaning: TimeMeaning, context: Context, tense: str | None) -> Anc
     if meaning.unit in {"minute", "hour"}:
         return None
     if meaning.unit == "day":
-        day = context.last_day or (context.ends[0] if context.ends and context.ends[0] == context.ends[1] else None)
+        written = context.ends[0] if context.ends and context.ends[0] == context.ends[1] and not context.narrative else None
+        day = context.last_day or written
         if day is None:
             return None
         return Anchored(day_span(day + timedelta(days=offset)), f"text {day}; day {offset:+d}")
-    base = context.last or context.window
+    base = context.last or (None if context.narrative else context.window)
     if base is None or base.first is None or base.end is None:
         return None
     if meaning.unit == "season":
-        return Anchored(season_span(base.first.year, meaning.number or 1), f"text {base.first.year}; season of that year")
+        return Anchored(_season_told(base.first, meaning), f"text {base.first}; season {offset:+d}")
     anchor = f"text {base.first}..{base.end - ONE_DAY}; {meaning.unit} {offset:+d}"
     return Anchored(shifted(meaning.unit, base, offset), anchor, offset != 0)
+
+
+def _season_told(day: date, meaning: TimeMeaning) -> Span:
+    """Of the year told; "the next spring" is the first that begins after the day told."""
+    number, offset = meaning.number or 1, meaning.offset or 0
+    span = season_span(day.year, number)
+    if offset > 0 and span.first and span.first <= day:
+        return season_span(day.year + 1, number)
+    return season_span(day.year - 1, number) if offset < 0 and span.end and span.end > day else span
 
 
 _Frame = Callable[[TimeMeaning, Context, str | None], Anchored | None]

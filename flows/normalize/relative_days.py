@@ -35,6 +35,12 @@ def from_day(meaning: TimeMeaning, day: date, tense: str | None) -> Span:
     unit = meaning.unit
     if unit == "month" and meaning.month is not None:
         return months_span(day.year + offset, meaning.month, 1)
+    if unit == "day_of_year":
+        return (
+            day_span(date(day.year + offset, meaning.month or 1, meaning.day or 1))
+            if meaning.day
+            else months_span(day.year + offset, meaning.month or 1, 1)
+        )
     if unit == "weekend" and meaning.offset is None:
         saturday = unit_span("weekend", day)
         return saturday if tense == FUTURE or saturday.first is None or saturday.first <= day else unit_span("weekend", day, -1)

@@ -8,18 +8,23 @@ from datetime import UTC, date, datetime, timedelta
 
 from flows.expressions.expression import Expression
 from flows.expressions.times import find_times
-from flows.expressions.times_meaning import CALENDAR, CLOCK, Clock, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, CLOCK, DISCOURSE, RELATIVE, Clock, TimeMeaning
 from flows.normalize.anchoring import Anchored, Context, anchor_days
 from flows.normalize.calendar_spans import Span, day_span
 from flows.normalize.instants import Zones, clock_time, day_time, from_other_zone
 from flows.normalize.relative_days import FUTURE
+from flows.normalize.tense import tense_at
 from flows.normalize.zones import resolve_zone, zone_info
 from flows.values.time import HOUR, Time
 
 _UNTIL = re.compile(r"\b(?:until|till)[^\S\n]$", re.I)
 _SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
 _MANY_YEARS = 5
+# A year so far from the one a history has reached is an aside ("papers released in 2005").
+_ASIDE = 20
 _YEAR_GIVERS = frozenset({"day", "month", "season", "quarter"})
+# How far, in code points, a year holds for the days told after it in news: about two sentences.
+_LASTS = 250
 # How far ahead of a clock, in code points, its day may stand.
 _REACH = 100
 
@@ -65,6 +70,43 @@ def anchor_article(
     return values
 
 
+@dataclass(frozen=True)
+class PlacedTime:
+    """A time of an article, its meaning with what its neighbours lend, and the days it refers to, None where they are unknown."""
+
+    expression: Expression
+    meaning: TimeMeaning
+    days: Anchored | None
+
+
+def place_times(
+    text: str,
+    expressions: Sequence[Expression],
+    publication: Publication,
+    hints: Mapping[tuple[int, int], TimeHint] | None = None,
+) -> list[PlacedTime]:
+    """Every time of the text with the days it refers to: the second step of reading alone, before clocks and zones."""
+    times = sorted((e for e in expressions if e.kind == "time"), key=lambda e: (e.start, e.end))
+    article = _Article(text, times, publication, hints or {})
+    days = article.anchored_days()
+    placed = []
+    for index, expression in enumerate(times):
+        found, meaning = (
+            article.day_of_clock(index, expression.meaning, days)
+            if expression.meaning.clock
+            else (days.get(index), expression.meaning)
+        )
+        placed.append(PlacedTime(expression, meaning, found))
+    return placed
+
+
+def tells_history(times: Sequence[Expression], publication: Publication) -> bool:
+    """A text that mostly speaks of years long before it was written: its times follow each other instead of its publication."""
+    return _is_narrative(
+        [e.meaning.year for e in times if e.meaning.frame == CALENDAR and e.meaning.year is not None], publication
+    )
+
+
 def read_time(raw: str, publication: Publication, hint: TimeHint) -> Time | None:
     """The value of the longest time in the words; None when there is none or it cannot be known."""
     times = find_times(raw)
@@ -108,23 +150,27 @@ class _Article:
     def hint(self, expression: Expression) -> TimeHint:
         """What the caller knows of the sentence; "until Friday" looks ahead whatever the verb."""
         hint = self.hints.get((expression.start, expression.end), TimeHint())
-        if hint.tense is None and _UNTIL.search(self.text, max(0, expression.start - 8), expression.start):
+        if hint.tense is not None:
+            return hint
+        if _UNTIL.search(self.text, max(0, expression.start - 8), expression.start):
             return replace(hint, tense=FUTURE)
-        return hint
+        return replace(hint, tense=tense_at(self.text, expression.start, expression.end))
 
     def anchored_days(self) -> dict[int, Anchored]:
         """By position in the list: the days of every time that tells its day."""
         found: dict[int, Anchored] = {}
         context = self.base
         breaks = _paragraphs(self.text, self.times)
+        told = 0
         for index, expression in enumerate(self.times):
-            if next(breaks) and not context.narrative:
+            if (next(breaks) or expression.start - told > _LASTS) and not context.narrative:
                 context = replace(context, paragraph_year=None)
             context = replace(context, stated_years=self._years_near(expression.start))
             anchored = anchor_days(expression.meaning, context, self.hint(expression).tense)
             if anchored:
                 found[index] = anchored
                 context = _remember(context, expression.meaning, anchored)
+                told = expression.end if expression.meaning.year is not None else told
         return found
 
     def value_of(self, expression: Expression, days: Mapping[int, Anchored]) -> Time | None:
@@ -135,7 +181,7 @@ class _Article:
             return day_time(days[index], meaning) if index in days else None
         hint = self.hint(expression)
         zones = Zones(hint.place_zone, self.outlet, self.publisher)
-        anchored, meaning = self._day_of_clock(index, meaning, days)
+        anchored, meaning = self.day_of_clock(index, meaning, days)
         if anchored is None:
             return None
         if meaning.other and not meaning.clock.zone if meaning.clock else False:
@@ -150,21 +196,18 @@ class _Article:
             return clock_time(own, replace(other, clock=clock), zones)
         return from_other_zone(anchored, meaning, zones) or clock_time(anchored, meaning, zones)
 
-    def _day_of_clock(
-        self, index: int, meaning: TimeMeaning, days: Mapping[int, Anchored]
-    ) -> tuple[Anchored | None, TimeMeaning]:
+    def day_of_clock(self, index: int, meaning: TimeMeaning, days: Mapping[int, Anchored]) -> tuple[Anchored | None, TimeMeaning]:
         """The day of a clock: its own, the last named in the paragraph, the next in the sentence, else publication's."""
         if meaning.frame != CLOCK:
             return days.get(index), meaning
         near = self._near(index, days)
-        if (near is None and self.base.ends is None) or (
-            near is None and self.base.ends and self.base.ends[0] != self.base.ends[1]
-        ):
+        single = self.base.ends is not None and self.base.ends[0] == self.base.ends[1]
+        if near is None and (not single or self.base.narrative):
             near = self._earlier(index, days)
         if near is not None:
             part = meaning.part or self.times[near].meaning.part
             return replace(days[near], anchor=f"{days[near].anchor}; day named nearby"), replace(meaning, part=part)
-        window = self.base.window
+        window = None if self.base.narrative else self.base.window
         return (Anchored(window, f"{self.base.basis}; clock without a day") if window else None), meaning
 
     def _near(self, index: int, days: Mapping[int, Anchored]) -> int | None:
@@ -184,7 +227,7 @@ class _Article:
 
     def _earlier(self, index: int, days: Mapping[int, Anchored]) -> int | None:
         """The last day named before that publication allows."""
-        window = self.base.window
+        window = None if self.base.narrative else self.base.window
         for before in range(index - 1, max(-1, index - 60), -1):
             span = days[before].span if self._tells_day(before, days) else None
             inside = window is None or (
@@ -207,17 +250,30 @@ class _Article:
 
 def _remember(context: Context, meaning: TimeMeaning, anchored: Anchored) -> Context:
     """A time that was said becomes what the next one may lean on."""
-    if meaning.bound:
+    # "By June" is no time to go on from, nor is what a figure is compared with ("from 40 a year earlier").
+    if meaning.bound or (meaning.frame == DISCOURSE and (meaning.offset or 0) < 0):
         return context
     # News drops years in passing ("since 1983"); only a history tells its next months in the year it named last.
-    units = _YEAR_GIVERS | {"year"} if context.narrative else _YEAR_GIVERS
-    stated = meaning.year if meaning.frame == CALENDAR and meaning.unit in units else None
+    if context.narrative:
+        stated = _year_told(meaning, anchored, context.paragraph_year)
+    else:
+        stated = meaning.year if meaning.frame == CALENDAR and meaning.unit in _YEAR_GIVERS else None
     return replace(
         context,
         last=anchored.span,
         last_day=anchored.span.only_day or context.last_day,
         paragraph_year=stated or context.paragraph_year,
     )
+
+
+def _year_told(meaning: TimeMeaning, anchored: Anchored, reached: int | None) -> int | None:
+    """The year a history has reached: of any time no longer than a year but those told from its writing ("last year")."""
+    first, days = anchored.span.first, anchored.span.days
+    if first is None or days is None or days > 366 or meaning.frame == RELATIVE or (meaning.offset or 0) < 0:
+        return None
+    if meaning.unit == "year" and reached is not None and abs(first.year - reached) > _ASIDE:
+        return None
+    return first.year
 
 
 def _paragraphs(text: str, times: Sequence[Expression]) -> Iterator[bool]:

@@ -27,10 +27,14 @@ _SEASONED = re.compile(r"(?:E|C|M|P|AK|AE|AC|NZ|N|A)([SD])T$|(?:C|E|W)E(S?)T$")
 
 @dataclass(frozen=True)
 class ZoneReading:
-    """Zones the words may mean on the date (IANA names or "+03:00"); one when they are certain. `note` says what was decided."""
+    """Zones the words may mean on the date (IANA names or "+03:00"); one when they are certain. `note` says what was decided.
+
+    `literal` is the offset that the letters name, where they name another one than prevails on the date.
+    """
 
     zones: tuple[str, ...]
     note: str | None = None
+    literal: str | None = None
 
 
 def zone_info(name: str) -> tzinfo:
@@ -94,7 +98,19 @@ def _abbreviation(key: str, noon: datetime, place_zone: str | None, outlet_zone:
             return ZoneReading(candidates, f"{key} is ambiguous: {', '.join(candidates)}")
     seasoned = _SEASONED.match(key)
     summer = ((seasoned[1] == "D") if seasoned[1] else seasoned[2] == "S") if seasoned else None
-    return ZoneReading(candidates[:1], _mismatch(key, candidates[0], noon, summer))
+    note = _mismatch(key, candidates[0], noon, summer)
+    return ZoneReading(candidates[:1], note, _other_season(candidates[0], noon) if note else None)
+
+
+def _other_season(zone: str, noon: datetime) -> str | None:
+    """The offset that the zone keeps in the other half of the year."""
+    offsets = {offset_on(zone, noon.replace(month=month, day=15)) for month in (1, 7)} - {offset_on(zone, noon)}
+    return _offset_name(offsets.pop()) if len(offsets) == 1 else None
+
+
+def _offset_name(offset: timedelta) -> str:
+    minutes = int(offset / timedelta(minutes=1))
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 def _settle(candidates: tuple[str, ...], noon: datetime, place_zone: str | None, outlet_zone: str | None) -> str | None:
