@@ -124,6 +124,7 @@ def mini_tables(title: str = HOSTILE_TITLE) -> dict[str, pa.Table]:
         "quarantine": _quarantine_rows(),
         "discarded": _discarded_rows(),
         "changes": [],
+        "aliases": [],
     }
     return {**{name: build(PUBLISHED[name], found) for name, found in rows.items()}, "columns": columns, "codes": codes}
 
@@ -366,6 +367,7 @@ def _check_rows() -> list[dict[str, Any]]:
             "evaluated": 4,
             "failed": failed,
             "success": not failed,
+            "pass_rate": 1 - failed / 4,
         }
         for table, rule, dimension, severity, failed in rules
     ]

@@ -29,6 +29,11 @@ def curate(articles: Path | None, output: Path, story: str = "", now: datetime =
     return run_stages(Settings(find_project(), story, articles, output, "direct", workers), now)
 
 
+def releases_of(output: Path) -> dict[str, str]:
+    """Everything published: what tells of every run, failed and empty ones too, left out."""
+    return {name: sha for name, sha in files_of(output).items() if name.startswith(("releases/", "latest.json"))}
+
+
 def files_of(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -104,10 +109,12 @@ def test_no_text_cell_is_empty_rather_than_null(briefs: Outcome) -> None:
 
 def test_a_second_run_with_nothing_new_publishes_nothing(tmp_path: Path) -> None:
     first = curate(None, tmp_path, "space-film")
-    before = files_of(tmp_path)
+    before = releases_of(tmp_path)
     second = curate(None, tmp_path, "space-film", datetime(2026, 2, 1, tzinfo=UTC))
     assert (second.status, second.version, second.path) == ("no_change", first.version, first.path)
-    assert files_of(tmp_path) == before
+    assert releases_of(tmp_path) == before
+    runs = json.loads((tmp_path / "versions.json").read_text(encoding="utf-8"))["stories"]["space-film"]
+    assert (runs["last_successful"], [run["result"] for run in runs["runs"]]) == (first.version, ["no_change", "published"])
 
 
 def test_the_same_articles_give_the_same_bytes_without_the_cache_and_under_another_hash_seed(

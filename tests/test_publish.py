@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mini_release import mini_about, mini_tables, mini_texts
+from mini_release import HOSTILE_TITLE, mini_about, mini_tables, mini_texts
 
 from flows.errors import PublishError
 from flows.publish import (
@@ -30,6 +30,7 @@ from flows.publish import (
     read_csv_table,
     read_release_tables,
     summary_lines,
+    write_failed_run,
 )
 from flows.publish import staging as staging_module
 from flows.publish.csv_tables import csv_chunks
@@ -42,6 +43,8 @@ HOSTILE = [
     "=1+1", "+1", "-year-old is", "@here", "\ttab", "\rreturn", "\0nul", "'quoted", "''twice", "a,b", 'say "so"', "two\nlines",
     "two\r\nlines", " space ", "NA", "null", "true", "1e5", "</script><img src=x>", "e\u0301\u2028\U0001f680", "=", "'",
 ]  # fmt: skip
+
+OF_EVERY_RUN = {"versions.json"}
 
 
 def changed(tables: dict[str, pa.Table], name: str, **columns: Any) -> dict[str, pa.Table]:
@@ -78,7 +81,7 @@ def test_a_release_holds_exactly_these_files(tmp_path: Path) -> None:
     data = {f"data/{name}.{kind}" for name in PUBLISHED for kind in ("csv", "parquet")}
     pages = {"README.md", "data-dictionary.md", "datapackage.json", "manifest.json", "report.html"}
     assert set(everything(outcome.path)) == data | pages
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".lock", "latest.json", "releases"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".lock", "latest.json", "releases", "versions.json"]
     assert sorted(p.name for p in outcome.path.parent.iterdir()) == ["2026.11.1"]
 
 
@@ -178,12 +181,35 @@ def test_parquet_has_the_declared_schema_and_no_trace_of_pandas(tmp_path: Path) 
 def test_nothing_new_publishes_nothing(tmp_path: Path) -> None:
     tables = mini_tables()
     first = publish_release(tables, mini_about(), tmp_path)
-    before = everything(tmp_path)
+    before = {name: sha for name, sha in everything(tmp_path).items() if name not in OF_EVERY_RUN}
     checks = changed(tables, "checks", evaluated=99)
     outcome = publish_release(checks, mini_about(now=datetime(2026, 12, 1, tzinfo=UTC), run_id="later"), tmp_path)
     assert (outcome.status, outcome.version, outcome.path) == ("no_change", first.version, first.path)
-    assert everything(tmp_path) == before
+    assert {name: sha for name, sha in everything(tmp_path).items() if name not in OF_EVERY_RUN} == before
     assert summary_lines(outcome, tables) == [f"Nothing new: release 2026.11.1 stands at {first.path}"]
+
+
+def test_every_run_is_in_versions_json_failed_ones_too(tmp_path: Path) -> None:
+    tables = mini_tables()
+    publish_release(tables, mini_about(), tmp_path)
+    publish_release(tables, mini_about(run_id="run-2"), tmp_path)
+    pointer = (tmp_path / "latest.json").read_bytes()
+    left = {"checks": tables["checks"], "quarantine": tables["quarantine"]}
+    folder = write_failed_run(tmp_path, mini_about(run_id="run-3", title=HOSTILE_TITLE), left, ["mentions: a <rule> is broken."])
+    assert (tmp_path / "latest.json").read_bytes() == pointer
+    found = json.loads((tmp_path / "versions.json").read_bytes())["stories"]["ferry"]
+    assert found["last_successful"] == "2026.11.1"
+    assert [(run["run_id"], run["result"], run["version"]) for run in found["runs"]] == [
+        ("run-3", "failed", None), ("run-2", "no_change", "2026.11.1"), ("run-1", "published", "2026.11.1")
+    ]  # fmt: skip
+    assert found["runs"][2]["rows"]["mentions"] == 12
+    assert all((tmp_path / run["report"]).is_file() for run in found["runs"])
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert folder == tmp_path / "runs" / "ferry" / "run-3"
+    assert "a &lt;rule&gt; is broken." in page
+    assert "<img" not in page
+    assert "Release 2026.11.1 still stands." in page
+    assert {path.name for path in folder.iterdir()} == {"report.html", "checks.csv", "quarantine.csv", "blockers.txt"}
 
 
 def test_a_change_makes_the_next_release_and_keeps_the_old_one(tmp_path: Path) -> None:
@@ -347,7 +373,7 @@ PUBLISH_FOR_EVER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from mini_release import mini_about, mini_tables
+from mini_release import HOSTILE_TITLE, mini_about, mini_tables
 from test_publish import changed
 from flows.publish import publish_release
 tables = mini_tables()

@@ -9,7 +9,7 @@ import pytest
 from mini_release import HOSTILE_TITLE, mini_about, mini_tables
 
 from flows.publish import compare_tables
-from flows.publish.display import difference_text, interval_text, value_text
+from flows.publish.display import difference_text, interval_text, sentence, value_text
 from flows.publish.quotes import article_labels, quote
 from flows.publish.report import render_report
 from flows.publish.timeline import timeline
@@ -226,6 +226,12 @@ def test_an_age_shows_the_years_and_the_possible_birth_dates() -> None:
     dates = {"date_earliest": date(1982, 5, 4), "date_latest": date(1983, 5, 3)}
     assert value_text({**row, **dates}) == "aged 41; born 4 May 1982 to 3 May 1983"
     assert value_text({**row, "value": None}) is None
+
+
+def test_sentences_put_together_end_once() -> None:
+    assert sentence("He gave “We won.”: one source..") == "He gave “We won”: one source."
+    assert sentence("USD 3..6 was given. And then ... it ended.") == "USD 3..6 was given. And then ... it ended."
+    assert sentence("“All we had.”.") == "“All we had.”"
 
 
 def test_differences_and_intervals_read_well() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ from flows.errors import InputError
 from flows.tables import ARTICLES, CODE_LISTS, PUBLISHED, TEXTS, Table, build
 from flows.validate import validate_tables
 from flows.validate.expectations import Checker
+from flows.validate.last_release import compare_with_last
+from flows.validate.recounts import recount
 from flows.validate.skeleton import skeleton
 from flows.validate.suites import Rule, load_suite
+from flows.validate.tolerances import load_tolerances
 
 SUITES = Path(__file__).parents[1] / "expectations"
 SAMPLES: dict[str, Any] = {
@@ -147,7 +151,7 @@ def one_of_each() -> tuple[dict[str, pa.Table], pa.Table]:
     """Two articles, one mention each, two claims, two facts: keys resolve and evidence equals the text."""
     rows: dict[str, list[dict[str, Any]]] = {name: [good_row(PUBLISHED[name], n) for n in (0, 1)] for name in PUBLISHED}
     for row in rows["mentions"]:
-        row |= {"evidence_exact": "e", "value_as_written": "e", "value": "e"}
+        row |= {"evidence_exact": "e", "value_as_written": "e"}
     for row in rows["discarded"]:
         row |= {"exact": "e"}
     for row in rows["facts"]:
@@ -217,3 +221,131 @@ def test_a_claim_whose_mentions_are_miscounted_stops_the_release() -> None:
     rows[0]["mention_count"] = 5
     tables["claims"] = build(PUBLISHED["claims"], rows)
     assert any("mentions_are_counted" in blocker for blocker in validate_tables(tables, texts, SUITES).blockers)
+
+
+def broken(tables: dict[str, pa.Table], name: str, **columns: Any) -> dict[str, pa.Table]:
+    """The tables with columns of the first row of one replaced."""
+    rows = tables[name].to_pylist()
+    rows[0] |= columns
+    return {**tables, name: build(PUBLISHED[name], rows)}
+
+
+NEXT_DAY = datetime(2021, 10, 6, 8, 55, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "columns"),
+    [
+        ("article_count_is_counted_right", "claims", {"article_count": 4}),
+        ("independent_source_count_is_counted_right", "claims", {"independent_source_count": 4}),
+        ("value_is_said_by_a_mention", "claims", {"value": "never said", "relation": "agree"}),
+        ("claims_are_counted", "facts", {"claim_count": 3}),
+        ("answer_is_the_selected_claim", "facts", {"value": "never said"}),
+        ("told_as_fact_lies_before_publication", "mentions", {"time_earliest": NEXT_DAY, "time_latest": NEXT_DAY}),
+        ("planned_is_not_over", "mentions", {"modality": "planned", "time_latest": datetime(2021, 1, 1, tzinfo=UTC)}),
+        ("born_before_publication", "mentions", {"date_earliest": NEXT_DAY.date() + timedelta(days=1)}),
+        ("published_before_it_was_read", "articles", {"published_earliest": datetime(2030, 1, 1, tzinfo=UTC)}),
+    ],
+)
+def test_rules_across_tables_refuse_their_known_bad_row_and_pass_a_good_one(
+    rule: str, name: str, columns: dict[str, Any]
+) -> None:
+    tables, _ = one_of_each()
+    now = datetime(2022, 1, 1, tzinfo=UTC)
+    assert [result.rule.name for _, result in recount(tables, now) if not result.success] == []
+    failed = [(table, result.rule.name, result.positions) for table, result in recount(broken(tables, name, **columns), now)
+              if not result.success]  # fmt: skip
+    key = PUBLISHED[name].key[0]
+    place = broken(tables, name, **columns)[name][key].to_pylist().index(tables[name].to_pylist()[0][key])
+    assert (name, rule, (place,)) in failed
+
+
+def many(name: str, count: int, **columns: Any) -> pa.Table:
+    """Rows of one table, `count` of them; a column may be a function of the row's number."""
+    table = PUBLISHED[name]
+    rows = [good_row(table, n) | {c: v(n) if callable(v) else v for c, v in columns.items()} for n in range(count)]
+    return build(table, rows)
+
+
+def against(now: dict[str, pa.Table], then: dict[str, pa.Table]) -> dict[tuple[str, str], bool]:
+    return {(table, result.rule.name): result.success for table, result in compare_with_last(now, then, load_tolerances(SUITES))}
+
+
+@pytest.mark.parametrize(("articles", "mentions"), [(40, 100), (40, 900), (10, 300), (100, 300)])
+def test_volume_is_held_against_the_last_release_in_both_directions(articles: int, mentions: int) -> None:
+    then = {"articles": many("articles", 40), "mentions": many("mentions", 300)}
+    same = {"articles": many("articles", 44), "mentions": many("mentions", 330)}
+    assert all(against(same, then).values())
+    found = against({"articles": many("articles", articles), "mentions": many("mentions", mentions)}, then)
+    rule = ("mentions", "mentions_per_article_are_as_many") if articles == 40 else ("articles", "articles_are_as_many")
+    assert not found[rule]
+
+
+def test_small_collections_may_double_or_halve() -> None:
+    then = {"articles": many("articles", 5), "mentions": many("mentions", 20)}
+    assert all(against({"articles": many("articles", 2), "mentions": many("mentions", 5)}, then).values())
+
+
+@pytest.mark.parametrize("empty_now", [True, False])
+def test_a_column_that_empties_or_fills_is_noticed(empty_now: bool) -> None:
+    full = {"articles": many("articles", 60, title="A title")}
+    half = {"articles": many("articles", 60, title=lambda n: "A title" if n % 2 else None)}
+    now, then = (half, full) if empty_now else (full, half)
+    assert not against(now, then)["articles", "columns_are_as_full"]
+    assert against(full, full)["articles", "columns_are_as_full"]
+
+
+def test_codes_and_numbers_spread_otherwise_are_noticed() -> None:
+    articles = many("articles", 60)
+    then = {"articles": articles, "mentions": many("mentions", 200)}
+    for columns in ({"predicate": lambda n: "role" if n % 2 else "age"}, {"confidence": lambda n: 0.9 if n % 2 else 0.5}):
+        now = {"articles": articles, "mentions": many("mentions", 200, **columns)}
+        assert not against(now, then)["mentions", "values_are_spread_alike"], columns
+    alike = {"articles": articles, "mentions": many("mentions", 150, confidence=lambda n: 0.5)}
+    assert against(alike, then)["mentions", "values_are_spread_alike"]
+
+
+def test_a_column_that_moved_or_changed_type_is_noticed() -> None:
+    then = {"articles": many("articles", 1), "columns": build(PUBLISHED["columns"], [good_row(PUBLISHED["columns"], 1)])}
+    now = broken(then, "columns", position=2)
+    assert against(then, then)["columns", "columns_are_only_appended"]
+    assert not against(now, then)["columns", "columns_are_only_appended"]
+
+
+def test_a_collapse_stops_the_release_and_says_how_to_mean_it() -> None:
+    tables, texts = one_of_each()
+    last = {**tables, "articles": many("articles", 40)}
+    validated = validate_tables(tables, texts, SUITES, previous=last)
+    assert "articles_are_as_many" in validated.blockers[0]
+    assert "2, before 40" in validated.blockers[0]
+    assert "expectations/last_release.json" in validated.blockers[-1]
+
+
+def test_the_trend_of_a_rule_is_its_pass_rate_in_the_last_release() -> None:
+    tables, texts = one_of_each()
+    first = validate_tables(tables, texts, SUITES)
+    assert set(first.checks["previous_pass_rate"].to_pylist()) == {None}
+    rows = first.checks.to_pylist()
+    half = next(row for row in rows if row["rule"] == "confidence_in_range" and row["table"] == "mentions")
+    half |= {"failed": 1, "evaluated": 2, "success": False}
+    second = validate_tables(tables, texts, SUITES, previous={"checks": build(PUBLISHED["checks"], rows)})
+    found = {row["check_id"]: (row["previous_pass_rate"], row["pass_rate"]) for row in second.checks.to_pylist()}
+    assert found[half["check_id"]] == (0.5, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"measure": "beauty"}, "unknown measure 'beauty'"),
+        ({"table": "poems"}, "unknown table 'poems'"),
+        ({"on_failure": "quarantine"}, "unknown on_failure 'quarantine'"),
+        ({"low": "half"}, "low must be a number"),
+        ({"within": 1}, "exactly the fields"),
+    ],
+)
+def test_tolerances_with_anything_unknown_are_refused(tmp_path: Path, change: dict[str, Any], words: str) -> None:
+    content = json.loads((SUITES / "last_release.json").read_text(encoding="utf-8"))
+    content["rules"] = [content["rules"][0] | change]
+    (tmp_path / "last_release.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputError, match=words):
+        load_tolerances(tmp_path)

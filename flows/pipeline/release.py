@@ -25,7 +25,7 @@ from flows.validate import validate_tables
 
 @dataclass(frozen=True)
 class Checked:
-    """Every published table but `changes`, after validation."""
+    """Every published table but `changes` and `aliases`, after validation."""
 
     articles: pa.Table
     mentions: pa.Table
@@ -55,7 +55,9 @@ def _validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored
     found |= {name: reconciled.table(name) for name in ("claims", "facts", "conflicts")}
     found |= {"columns": columns, "codes": codes}
     found["quarantine"] = tables.concat(tables.QUARANTINE, [joined.table("quarantine"), deduplicated.table("quarantine")])
-    validated = validate_tables(found, joined.table("texts"), run.settings.expectations)
+    previous = last_release(run.settings.output, run.story.name)
+    before = read_release_tables(previous) if previous else None
+    validated = validate_tables(found, joined.table("texts"), run.settings.expectations, run.now, before)
     if validated.blockers:
         left = {"checks": validated.checks, "quarantine": validated.quarantine}
         report = write_failed_run(run.settings.output, about(run), left, validated.blockers)
@@ -74,6 +76,7 @@ def publish(run: Run, checked: Stored) -> Outcome:
     before = read_release_tables(previous) if previous else None
     cause = "new_article" if before is None or _articles(before) != _articles(current) else "rule"
     current["changes"] = compare_tables(before, current, cause)
+    current["aliases"] = tables.empty(tables.ALIASES)
     return publish_release(current, about(run), run.settings.output)
 
 

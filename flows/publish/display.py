@@ -17,6 +17,8 @@ DURATION = re.compile(
 )
 DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 SECONDS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+STOP_BEFORE_COLON = re.compile(r"(?<!\.)\.([”\"’']?):")
+TWO_STOPS = re.compile(r"(?<!\.)(\.[”\"’']?)\.(?=\s|$)")
 OPEN_ENDS = frozenset({"", ".."})
 MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 TIME_TYPES = frozenset({"instant", "date", "interval"})
@@ -26,6 +28,11 @@ NUMBER_TYPES = frozenset({"money", "count", "length", "mass", "speed"})
 def words(name: str) -> str:
     """A code or predicate as words: `docking_time` is "docking time"."""
     return name.replace("_", " ")
+
+
+def sentence(text: str) -> str:
+    """A sentence put together from quoted parts, without a stop in front of a colon or a second stop at the end."""
+    return TWO_STOPS.sub(r"\1", STOP_BEFORE_COLON.sub(r"\1:", text))
 
 
 def plural(count: int, noun: str, many: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What a run leaves behind when validation stops it: the checks and the refused rows, never a release."""
+"""What a run leaves behind when validation stops it: its report, the checks and the refused rows, never a release."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,22 +7,50 @@ import pyarrow as pa
 
 from flows.publish.about import About
 from flows.publish.csv_tables import csv_chunks
-from flows.publish.release import story_folder
-from flows.publish.staging import explained
+from flows.publish.display import moment_text
+from flows.publish.history import record_run, run_record
+from flows.publish.page import environment
+from flows.publish.pointer import locked, read_pointer
+from flows.publish.staging import explained, replace_file, story_folder
 from flows.tables import PUBLISHED
 
 RUNS = "runs"
+MOST_ROWS = 150
 
 
 def write_failed_run(output: Path, about: About, tables: Mapping[str, pa.Table], blockers: Sequence[str]) -> Path:
-    """Writes `runs/<story>/<run id>/` with the given tables as CSV and `blockers.txt`, and returns the folder.
+    """Writes `runs/<story>/<run id>/` with `report.html`, the given tables as CSV and `blockers.txt`; returns the folder.
 
-    `latest.json` and the releases are not touched. Raises PublishError when the folder cannot be written.
+    The run is recorded in versions.json; latest.json and the releases are not touched.
+    Raises PublishError when the folder cannot be written.
     """
-    folder = output / RUNS / story_folder(about.story) / about.run_id
-    with explained(folder):
+    place = f"{RUNS}/{story_folder(about.story)}/{about.run_id}"
+    folder = output / place
+    with explained(folder), locked(output):
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in tables.items():
-            (folder / f"{name}.csv").write_bytes(b"".join(csv_chunks(table, PUBLISHED[name])))
-        (folder / "blockers.txt").write_text("".join(f"{blocker}\n" for blocker in blockers), encoding="utf-8")
+            replace_file(folder / f"{name}.csv", b"".join(csv_chunks(table, PUBLISHED[name])))
+        replace_file(folder / "blockers.txt", "".join(f"{blocker}\n" for blocker in blockers).encode())
+        pointer = read_pointer(output)
+        standing = pointer[about.story]["version"] if about.story in pointer else None
+        replace_file(folder / "report.html", render_failed_run(about, tables, blockers, standing).encode())
+        report = f"{place}/report.html"
+        record_run(output, about.story, run_record(about, "failed", tables, None, report, tuple(blockers)))
     return folder
+
+
+def render_failed_run(about: About, tables: Mapping[str, pa.Table], blockers: Sequence[str], standing: str | None) -> str:
+    """The report of a run that published nothing, as HTML; `standing` is the version that still stands."""
+    checks = tables["checks"].to_pylist() if "checks" in tables else []
+    context = {
+        "about": about,
+        "released": moment_text(about.now),
+        "blockers": blockers,
+        "standing": standing,
+        "failed": [row for row in checks if not row["success"]][:MOST_ROWS],
+        "passed": sum(row["success"] for row in checks),
+        "rules": len(checks),
+        "quarantine": tables["quarantine"].slice(0, MOST_ROWS).to_pylist() if "quarantine" in tables else [],
+        "quarantined": tables["quarantine"].num_rows if "quarantine" in tables else 0,
+    }
+    return environment().get_template("failed.html.j2").render(context)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ import pyarrow.parquet as pq
 
 from flows.errors import PublishError
 from flows.publish.about import Release
-from flows.publish.staging import sync_folder
+from flows.publish.staging import replace_file
 from flows.publish.versions import version_key
 from flows.tables import SCHEMA_VERSION
 
@@ -42,8 +41,8 @@ def last_release(output: Path, story: str) -> Release | None:
         return None
     _refuse_newer_schema(output / POINTER, entry["schema_version"])
     path = output / entry["path"]
-    manifest = _read_json(path / "manifest.json", entry["manifest_sha256"])
-    _refuse_newer_format(path / "manifest.json", manifest)
+    manifest = read_json(path / "manifest.json", entry["manifest_sha256"])
+    refuse_newer_format(path / "manifest.json", manifest)
     return Release(entry["version"], path, manifest)
 
 
@@ -69,8 +68,8 @@ def read_pointer(output: Path) -> Entries:
     path = output / POINTER
     if not path.exists():
         return {}
-    content = _read_json(path)
-    _refuse_newer_format(path, content)
+    content = read_json(path)
+    refuse_newer_format(path, content)
     stories = content.get("stories")
     if not isinstance(stories, dict) or not all(_is_entry(entry) for entry in stories.values()):
         raise _damaged(path, "not the expected fields")
@@ -85,13 +84,7 @@ def move_pointer(output: Path, story: str, entry: Mapping[str, str]) -> None:
     if current and new and current >= new:
         return
     stories[story] = dict(entry)
-    temporary = output / f".{POINTER}.tmp"
-    with temporary.open("wb") as file:
-        file.write(json_bytes({"format": FORMAT, "stories": stories}))
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(output / POINTER)
-    sync_folder(output)
+    replace_file(output / POINTER, json_bytes({"format": FORMAT, "stories": stories}))
 
 
 @contextmanager
@@ -111,7 +104,8 @@ def json_bytes(content: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _read_json(path: Path, sha256: str | None = None) -> dict[str, Any]:
+def read_json(path: Path, sha256: str | None = None) -> dict[str, Any]:
+    """The object in a JSON file, with that hash where one is given. Raises PublishError when it is damaged."""
     try:
         data = path.read_bytes()
         content = json.loads(data)
@@ -132,7 +126,8 @@ def _damaged(path: Path, what: str) -> PublishError:
     )
 
 
-def _refuse_newer_format(path: Path, content: Mapping[str, Any]) -> None:
+def refuse_newer_format(path: Path, content: Mapping[str, Any]) -> None:
+    """Raises PublishError for a file that a newer program wrote."""
     found = content.get("format")
     if not isinstance(found, int):
         raise _damaged(path, "no format number")

@@ -1,6 +1,5 @@
 """Publishing a release: every table as Parquet and CSV, with its metadata and report, whole or not at all."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,12 @@ from flows.publish.changes import UNCOMPARED
 from flows.publish.csv_tables import content_hash, csv_chunks
 from flows.publish.datapackage import describe_package
 from flows.publish.dictionary import dictionary_page
+from flows.publish.history import record_run, run_record
+from flows.publish.page import environment
 from flows.publish.parquet_tables import conform, parquet_bytes
 from flows.publish.pointer import FORMAT, json_bytes, last_release, locked, move_pointer
-from flows.publish.report import environment, render_report
-from flows.publish.staging import Staging, WrittenFile, explained, staged
+from flows.publish.report import render_report
+from flows.publish.staging import Staging, WrittenFile, explained, staged, story_folder
 from flows.publish.versions import next_version
 from flows.tables import PUBLISHED
 
@@ -35,17 +36,18 @@ def publish_release(tables: Mapping[str, pa.Table], about: About, output: Path) 
     with explained(output), locked(output):
         previous = last_release(output, about.story)
         if previous is not None and _says_the_same(previous, conformed):
+            _record(output, about, conformed, "no_change", previous.version)
             return Outcome("no_change", previous.version, previous.path, previous.path / "report.html")
         version = next_version(about.now, _taken(folder, previous))
         manifest_hash = _write(conformed, about, folder / version, previous)
         move_pointer(output, about.story, _entry(about, version, manifest_hash))
+        _record(output, about, conformed, "published", version)
     return Outcome("published", version, folder / version, folder / version / "report.html")
 
 
-def story_folder(story: str) -> str:
-    """The story's folder under releases/: its name when it holds only A-Z a-z 0-9 . _ -, else a safe form of it."""
-    safe = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in story).lstrip(".")[:80]
-    return safe if safe == story else f"{safe}-{hashlib.sha256(story.encode()).hexdigest()[:8]}"
+def _record(output: Path, about: About, tables: Mapping[str, pa.Table], result: str, version: str) -> None:
+    report = f"{RELEASES}/{story_folder(about.story)}/{version}/report.html"
+    record_run(output, about.story, run_record(about, result, tables, version, report))
 
 
 def _given(tables: Mapping[str, pa.Table], name: str) -> pa.Table:

@@ -2,22 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import jinja2
 import pyarrow as pa
 
 from flows.publish.about import About
-from flows.publish.display import day_text, interval_text, moment_text, plural, words
+from flows.publish.display import moment_text, plural
+from flows.publish.page import environment
 from flows.publish.quotes import article_labels
 from flows.publish.sections import MOST_CARDS, MOST_FACTS, Tables, by_key, conflict_cards, subjects, tally
 from flows.publish.timeline import timeline
 from flows.tables import CODE_LISTS
 
-TEMPLATES = Path(__file__).parent / "templates"
 MOST_ROWS = 150
 
 
@@ -45,21 +41,6 @@ def render_report(tables: Mapping[str, pa.Table], about: About, version: str, pr
         **_quality(rows),
     }
     return environment().get_template("report.html.j2").render(context)
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """The templates; HTML is escaped, a missing name is an error."""
-    found = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=jinja2.select_autoescape(("html.j2",), default=False),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters |= {"words": words, "day": day_text, "web": _web_address, "markdown": _markdown}
-    found.globals |= {"plural": plural, "interval": interval_text}
-    return found
 
 
 def _tiles(rows: Tables, open_conflicts: int) -> list[tuple[str, int, str]]:
@@ -115,18 +96,3 @@ def _quality(rows: Tables) -> dict[str, Any]:
         "changed_answers": [r for r in rows["changes"] if r["table"] == "facts" and r["column"] == "value"],
         "change_counts": sorted(Counter((r["table"], r["change"]) for r in rows["changes"]).items()),
     }
-
-
-def _web_address(text: str | None) -> str | None:
-    """The address when it is one of the web: a `javascript:` address never becomes a link."""
-    try:
-        parts = urlsplit(text or "")
-    except ValueError:
-        return None
-    return text if parts.scheme in {"http", "https"} and parts.netloc else None
-
-
-def _markdown(text: str) -> str:
-    """Text of others inside Markdown: one line, nothing that Markdown or HTML would read as markup."""
-    line = " ".join(text.split())
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#|!" else c for c in line)

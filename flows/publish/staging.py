@@ -90,6 +90,24 @@ def explained(place: Path) -> Iterator[None]:
         raise PublishError(message) from error
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Writes a file outside a release in one piece: readers see the old one or the new one, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.tmp")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def story_folder(story: str) -> str:
+    """The story's folder under releases/ and runs/: its name when it holds only A-Z a-z 0-9 . _ -, else a safe form of it."""
+    safe = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in story).lstrip(".")[:80]
+    return safe if safe == story else f"{safe}-{hashlib.sha256(story.encode()).hexdigest()[:8]}"
+
+
 def remove_dead_staging(folder: Path) -> None:
     """Removes staging folders of processes that no longer run, and of this one."""
     for left in sorted(folder.glob(".staging-*")) if folder.is_dir() else ():

@@ -5,7 +5,7 @@ from flows.tables.codes import CODES as CODE_LISTS
 from flows.tables.columns import Column, Table
 from flows.tables.evidence import ARTICLES, DISCARDED, MENTIONS, QUARANTINE
 from flows.tables.knowledge import CLAIMS, CONFLICTS, ENTITIES, FACTS, NAMES, SOURCES
-from flows.tables.quality import CHANGES, CHECKS, CODES, COLUMNS
+from flows.tables.quality import ALIASES, CHANGES, CHECKS, CODES, COLUMNS
 from flows.tables.value_block import VALUE_COLUMNS, value_block
 from flows.tables.working import BLOCKS, CANDIDATES, CLAIM_GROUPS, NAMINGS, READINGS, TEXTS
 
@@ -15,11 +15,12 @@ PUBLISHED: dict[str, Table] = {
     table.name: table
     for table in (
         ARTICLES, MENTIONS, CLAIMS, FACTS, CONFLICTS, ENTITIES, NAMES, SOURCES,
-        CHECKS, QUARANTINE, DISCARDED, CHANGES, COLUMNS, CODES,
+        CHECKS, QUARANTINE, DISCARDED, CHANGES, ALIASES, COLUMNS, CODES,
     )
 }  # fmt: skip
 
 __all__ = [
+    "ALIASES",
     "ARTICLES",
     "BLOCKS",
     "CANDIDATES",

@@ -18,6 +18,9 @@ CHECKS = Table(
         Column("failed", "int32", "rows that failed"),
         Column("success", "bool", "the rule held"),
         Column("failing_ids", "string", "up to 20 identifiers of failing rows, joined by ';'", nullable=True),
+        Column("pass_rate", "float64", "share of what was looked at that passed, 0 to 1"),
+        Column("previous_pass_rate", "float64", "the same in the release before, where it had the rule", nullable=True),
+        Column("observed", "string", "what was measured, for a rule about a whole table", nullable=True),
     ),
     key=("check_id",),
     sort=("table", "rule"),
@@ -38,6 +41,19 @@ CHANGES = Table(
     ),
     key=("change_id",),
     sort=("table", "row_id", "column", "change_id"),
+)
+
+ALIASES = Table(
+    "aliases",
+    "an identifier of an earlier release and the one that took its place",
+    (
+        Column("old_id", "string", "identifier in an earlier release"),
+        Column("new_id", "string", "identifier of the same thing now"),
+        Column("table", "string", "table both are keys of"),
+        Column("basis", "string", "why they are the same"),
+    ),
+    key=("old_id",),
+    sort=("table", "old_id"),
 )
 
 COLUMNS = Table(

@@ -21,13 +21,17 @@ RESULT_FORMAT = {
 
 @dataclass(frozen=True)
 class Result:
-    """What one rule found: rows looked at, and the positions of those that failed (empty for a rule about the table)."""
+    """What one rule found: rows looked at, and the positions of those that failed (empty for a rule about the table).
+
+    `observed` says in words what was measured, where a position cannot.
+    """
 
     rule: Rule
     success: bool
     evaluated: int
     failed: int
     positions: tuple[int, ...]
+    observed: str | None = None
 
 
 class Checker:
