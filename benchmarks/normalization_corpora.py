@@ -29,6 +29,14 @@ _HAS_CLOCK = re.compile(r"^(?:[\dX-]*)T")
 _VAGUE = {f"P{low}{unit}" for low in ("2", "3") for unit in ("D", "W", "M", "Y", "TH", "TM", "TS")} | {
     f"PT{low}{unit}" for low in "23" for unit in "HMS"
 }
+_ARTICLE = re.compile(r"an?[^\S\n](?:second|minute|hour|day|week|month|year|decade|century)", re.I)
+_LASTS = re.compile(
+    r"\b(?:for|in|within|after|than|over|nearly|almost|about|around|under|least|most|takes?|took|last"
+    r"|lasts|lasted|spent|spend|half|through|during|only|just|once"
+    r"|every|every|quarter|to|of|by)[^\S\n]$",
+    re.I,
+)
+_OF = re.compile(r"(?:[^\S\n](?:after|before|of|early|late|ahead|behind|long)\b|-long)", re.I)
 _AGE_UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D"}
 
 
@@ -40,7 +48,7 @@ def predict_corpus(row: Mapping[str, Any]) -> list[Prediction]:
     history = tells_history(times, publication)
     others = [
         *_ages(text),
-        *find_durations(text),
+        *_lengths(text),
         *find_uncounted(text),
         *find_sets(text),
         *find_references(text, history),
@@ -63,6 +71,17 @@ def publication_of(row: Mapping[str, Any]) -> Publication:
         return Publication(None, None, None, "unknown")
     day = datetime.fromisoformat(words).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC)
     return Publication(day, day + timedelta(days=1), DAY, "metadata")
+
+
+def _lengths(text: str) -> Iterator[Expression]:
+    """Durations; "a day" alone is one only where its preposition or adverb says so."""
+    for expression in find_durations(text):
+        if (
+            not _ARTICLE.fullmatch(text, expression.start, expression.end)
+            or _LASTS.search(text, max(0, expression.start - 12), expression.start)
+            or _OF.match(text, expression.end)
+        ):
+            yield expression
 
 
 def _ages(text: str) -> list[Expression]:

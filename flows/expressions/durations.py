@@ -98,6 +98,9 @@ def find_durations(text: str) -> list[Expression]:
     return found
 
 
+_LONG = case_free(r"\b(?:a[^\S\n])?(hour|day|week|month|year|decade|century)[-‑ ]?long\b")
+
+
 def find_uncounted(text: str) -> list[Expression]:
     """Lengths without a count ("for years"), left to right; `meaning` is the ISO text with X for the count (`PXY`)."""
     found = []
@@ -106,7 +109,11 @@ def find_uncounted(text: str) -> list[Expression]:
         code = _code(unit)
         iso = f"PTX{code[1:]}" if code.startswith("T") else "PX" + {"decade": "DE", "centurie": "CE"}.get(_stem(unit), code)
         found.append(Expression(match.start(), match.end(), "uncounted", iso))
-    return found
+    for match in _LONG.finditer(text):
+        code, size = _code(match[1]), int(_factor(match[1]))
+        iso = f"PT{size}{code[1:]}" if code.startswith("T") else f"P{size}{code}"
+        found.append(Expression(match.start(), match.end(), "uncounted", iso))
+    return sorted(found, key=lambda e: e.start)
 
 
 def duration_at(text: str, at: int) -> tuple[int, DurationMeaning] | None:

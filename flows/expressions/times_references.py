@@ -29,7 +29,12 @@ _FUTURE = (
     rf"(?:in{GAP})?the{GAP}(?:near|short|long|medium)[ -]term(?!{GAP}[a-z]+\b(?<=s))"
     rf"|the{GAP}future(?!s)|future(?!s|{GAP}(?:contract|trading|price|market)s?\b)"
 )
-_WORDS = case_free(rf"(?<![\w$’'-])(?:(?P<present>{_PRESENT})|(?P<past>{_PAST})|(?P<future>{_FUTURE}))\b{_NEXT_WORD}")
+_AGO = (
+    rf"(?:(?:a{GAP}(?:few|couple{GAP}of)|several|many|some|just){GAP})?(?:minutes|hours|days|weeks|months"
+    rf"|years|decades|centuries){GAP}(?:ago|earlier)"
+    rf"|(?:not{GAP}(?:so{GAP})?)?long{GAP}ago|(?:a{GAP}(?:short{GAP})?while|some{GAP}time|a{GAP}generation){GAP}ago"
+)
+_WORDS = case_free(rf"(?<![\w$’'-])(?:(?P<present>{_PRESENT})|(?P<past>{_AGO}|{_PAST})|(?P<future>{_FUTURE}))\b{_NEXT_WORD}")
 _FORMER = case_free(r"(?<![\w-])(?:former)\b(?!-)")
 _UNIT = "day|week|weekend|month|quarter|year|decade|century"
 _DEFINITE = case_free(

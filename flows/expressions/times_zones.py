@@ -1,8 +1,8 @@
 """How English news names time zones, and which zones an abbreviation may mean.
 
-Candidates are IANA zones. One candidate: the abbreviation is taken for the offset in force there on the date (AP style
-writes EST and EDT with care, broadcasters less so). Several: only a place or a publisher settles it.
-Sources: IANA tzdata, CLDR, and the AP, BBC and Reuters style guides.
+Candidates are IANA zones, the one that English news means most often first. One candidate: the abbreviation is taken for the
+offset in force there on the date (AP style writes EST and EDT with care, broadcasters less so). Several: only a place or a
+publisher settles it. Sources: IANA tzdata, CLDR, and the AP, BBC and Reuters style guides.
 """
 
 import re
@@ -33,8 +33,6 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "AMT": ("America/Manaus", "Asia/Yerevan"), "BRT": ("America/Sao_Paulo",), "ART": ("America/Argentina/Buenos_Aires",),
     "CLT": ("America/Santiago",), "CLST": ("America/Santiago",), "COT": ("America/Bogota",), "PET": ("America/Lima",),
 }  # fmt: skip
-# "CST" without more is American in English news; the others of the list are foreign and need a place to be meant.
-DEFAULT_FIRST = frozenset({"CST", "CDT", "PST", "MST"})
 
 _NAMES = "|".join(sorted(ABBREVIATIONS, key=lambda name: (-len(name), name)))
 # Words that begin the next sentence or name an occasion: "at 5 p.m. This time ..." names no zone.

@@ -28,6 +28,11 @@ from flows.normalize.relative_days import FUTURE, PAST, from_day, nearest_weekda
 
 # Days that a history goes back within a year; where it would go back further it has gone on to the next one.
 _TURN = 150
+_MONTH_AWAY = 31
+
+
+# How many days before publication a day, month or quarter may have begun that an article still calls "the day" and so on.
+_RECENT = {"day": 6, "month": 75, "quarter": 200}
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,21 @@ class Context:
     paragraph_year: int | None = None
     last: Span | None = None
     last_day: date | None = None
+    last_month: Span | None = None
+    last_quarter: Span | None = None
     narrative: bool = False
+
+    def told(self, unit: str) -> Span | None:
+        """The last day, month or quarter told, when it lies not long back: "the quarter" of a report is the one reported."""
+        span = {
+            "day": day_span(self.last_day) if self.last_day else None,
+            "month": self.last_month,
+            "quarter": self.last_quarter,
+        }.get(unit)
+        ends = self.ends
+        if span is None or span.first is None or ends is None or not 0 <= (ends[0] - span.first).days <= _RECENT[unit]:
+            return None
+        return span
 
     @property
     def ends(self) -> tuple[date, date] | None:
@@ -177,10 +196,18 @@ def _yearless(meaning: TimeMeaning, context: Context, tense: str | None) -> Anch
     named = [span for span in spans if span.first and meaning.weekday == span.first.weekday() and _close(span, ends)]
     if meaning.weekday is not None and named:
         spans = named
-    picked = [_pick(spans, day, tense) for day in ends]
+    picked = [_near(spans, day, meaning) or _pick(spans, day, tense) for day in ends]
     if picked[0] is None or picked[1] is None:
         return None
     return Anchored(hull(picked[0], picked[1]), f"{context.basis}; year-{tense or 'nearest'}")
+
+
+def _near(spans: Sequence[Span], day: date, meaning: TimeMeaning) -> Span | None:
+    """A day without a year within a month of publication is that one: news tells the year of any other (AP style)."""
+    if meaning.unit != "day" or meaning.offset is not None:
+        return None
+    nearest = min(spans, key=lambda span: _gap(span, day), default=None)
+    return nearest if nearest and _gap(nearest, day) <= _MONTH_AWAY else None
 
 
 def _turned(told: Span, last: Span | None) -> bool:
@@ -236,8 +263,10 @@ def _weekday(meaning: TimeMeaning, context: Context, tense: str | None) -> Ancho
 
 
 def _relative(meaning: TimeMeaning, context: Context, tense: str | None) -> Anchored | None:
-    if meaning.definite and context.narrative:
+    if meaning.definite and (context.narrative or (meaning.offset and context.last)):
         return _discourse(meaning, context, tense)
+    if meaning.definite and (told := context.told(meaning.unit)):
+        return Anchored(told, f"text {told.first}; the {meaning.unit} told")
     if context.ends is None:
         return None
     spans = [from_day(meaning, day, tense) for day in context.ends]

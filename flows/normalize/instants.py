@@ -19,6 +19,7 @@ from flows.normalize.zones import EARLIEST_OFFSET, LATEST_OFFSET, resolve_zone, 
 from flows.values.time import AROUND_MINUTE, DAY, DAYS, HOUR, MINUTE, OPEN, PART_OF_DAY, WEEK, Time
 
 ONE_MINUTE = timedelta(minutes=1)
+_BOUNDS = {"before": "before", "by": "before", "until": "before", "after": "after", "since": "after"}
 AROUND = timedelta(minutes=4)
 
 
@@ -53,7 +54,13 @@ def day_time(found: Anchored, meaning: TimeMeaning) -> Time:
     if meaning.part and precision == DAY:
         precision = PART_OF_DAY
     kind = "date" if "/" not in edtf else "interval"
-    return Time(_midnight(span.first), _midnight(span.end), precision, edtf, kind, None, None, found.anchor, found.approximate)
+    first, end = _midnight(span.first), _midnight(span.end)
+    return Time(first, end, precision, edtf, kind, None, None, found.anchor, found.approximate, None, modifier_of(meaning))
+
+
+def modifier_of(meaning: TimeMeaning) -> str | None:
+    """How the words bend the time: before or after for a bound, else the edge they name."""
+    return _BOUNDS.get(meaning.bound or "") or meaning.edge
 
 
 def clock_time(found: Anchored, meaning: TimeMeaning, zones: Zones) -> Time | None:
@@ -108,13 +115,29 @@ def _assembled(first: Moment, last: Moment, found: Anchored, meaning: TimeMeanin
     text = text or f"{_edtf(first.earliest, first)}/{_edtf(last.latest, last)}"
     precision = (AROUND_MINUTE if approximate else MINUTE) if "/" not in text else _length(latest - earliest)
     kind = "instant" if "/" not in text else "interval"
-    return Time(earliest, latest, precision, text, kind, first.zone, first.basis, _noted(found, first), approximate)
+    anchor, local = _noted(found, first), f"{first.local:%Y-%m-%dT%H:%M}"
+    return Time(
+        earliest, latest, precision, text, kind, first.zone, first.basis, anchor, approximate, local, modifier_of(meaning)
+    )
 
 
 def _open(earliest: datetime | None, latest: datetime | None, moment: Moment, found: Anchored, meaning: TimeMeaning) -> Time:
     text = _edtf(moment.earliest, moment)
     text = f"../{text}" if earliest is None else f"{text}/.."
-    return Time(earliest, latest, OPEN, text, "interval", moment.zone, moment.basis, _noted(found, moment), meaning.approximate)
+    anchor, local = _noted(found, moment), f"{moment.local:%Y-%m-%dT%H:%M}"
+    return Time(
+        earliest,
+        latest,
+        OPEN,
+        text,
+        "interval",
+        moment.zone,
+        moment.basis,
+        anchor,
+        meaning.approximate,
+        local,
+        modifier_of(meaning),
+    )
 
 
 def _edtf(utc: datetime, moment: Moment) -> str:
@@ -165,7 +188,7 @@ def _zone_of(clock: Clock, local: datetime, zones: Zones) -> tuple[tuple[str, ..
     if clock.zone:
         reading = resolve_zone(clock.zone, local.date(), zones.place, zones.publisher or zones.outlet)
         if reading:
-            is_local = clock.zone.lower().startswith(("local", "the local"))
+            is_local = clock.zone.lower().startswith(("local", "the local", "in "))
             return reading.zones, "place" if is_local else "stated", reading.note
         if zones.place:
             return (zones.place,), "place", f"zone {clock.zone!r} taken for that of the place"

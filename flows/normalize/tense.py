@@ -29,13 +29,15 @@ _ADVERBS = r"(?:\s(?:not|also|then|only|still|now|likely|probably|be|have|been|\
 _FUTURE = (
     r"(?:(?:has|have|had|is|are|was|were|be)\s)?(?:been\s)?(?:now\s|also\s|tentatively\s|originally\s)?"
     r"(?:will|shall|would|should|may|might|must|could|won['’]t|wouldn['’]t|['’]ll|going to|about to|to be"
-    r"|set to|set for|due to|due|scheduled"
-    r"|slated|expected|expects?|planned|planning|plans?|hopes?|hoping|intends?|aims?|poised|ready to"
-    r"|yet to|is to|are to|vows?|vowed to|promised to"
-    r"|agreed to|wants? to|wanted to|decided to|upcoming|forthcoming|looming|ahead of)"
+    r"|set to|set for|due to|due|scheduled|slated|expected(?= to| by| in| on| next| later| sometime)"
+    r"|expects? to|planned for|plann?(?:ed|ing|s)? to"
+    r"|(?:hop|intend|aim)(?:e|es|s|ed|ing)? to|poised|ready to|yet to|is to|are to|(?:vow|promise)(?:s|d"
+    r"|ed)? to|agreed to|wants? to|wanted to"
+    r"|decided to|upcoming|forthcoming|ahead of)"
 )
 _VERB = re.compile(
-    rf"(?P<future>(?<![\w])(?:{_FUTURE})\b{_ADVERBS}(?:\s[a-z]{{2,20}}\b)?)"
+    r"(?P<gone>\b(?:would|could|should|might|may|must)\s(?:not\s)?have\b)"
+    rf"|(?P<future>(?<![\w])(?:{_FUTURE})\b{_ADVERBS}(?:\s[a-z]{{2,20}}\b)?)"
     rf"|(?P<infinitive>(?<!\w)(?P<before>[a-z]{{2,14}}\s)?to\s(?!the\b|a\b|an\b|its\b|his\b|her\b|their\b"
     rf"|this\b|that\b|be\b)[a-z]{{2,20}}\b)"
     r"|(?P<schedule>\b(?:begins?|starts?|opens|ends|meets?|expires?|resumes?|votes|faces|airs|debuts"
@@ -69,4 +71,4 @@ def _tense(verb: re.Match[str]) -> str | None:
         return FUTURE
     if verb["infinitive"]:
         return None if verb["before"] is None or _PAST_INFINITIVE.search(verb["before"]) else FUTURE
-    return PAST if verb["past"] else None
+    return PAST if verb["past"] or verb["gone"] else None

@@ -10,21 +10,23 @@ from flows.expressions.expression import Expression
 from flows.expressions.times import find_times
 from flows.expressions.times_meaning import CALENDAR, CLOCK, DISCOURSE, RELATIVE, Clock, TimeMeaning
 from flows.normalize.anchoring import Anchored, Context, anchor_days
-from flows.normalize.calendar_spans import Span, day_span
+from flows.normalize.calendar_spans import Span, day_span, plus_months
 from flows.normalize.instants import Zones, clock_time, day_time, from_other_zone
 from flows.normalize.relative_days import FUTURE
 from flows.normalize.tense import tense_at
+from flows.normalize.zone_names import zones_named
 from flows.normalize.zones import resolve_zone, zone_info
 from flows.values.time import HOUR, Time
 
 _UNTIL = re.compile(r"\b(?:until|till)[^\S\n]$", re.I)
+_IN_PLACE = re.compile(r"[^\S\n](?:local time[^\S\n])?in[^\S\n]([A-Z][\w'’-]{2,20}(?:[^\S\n][A-Z][\w'’-]{2,20})?)")
 _SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
 _MANY_YEARS = 5
 # A year so far from the one a history has reached is an aside ("papers released in 2005").
 _ASIDE = 20
 _YEAR_GIVERS = frozenset({"day", "month", "season", "quarter"})
-# How far, in code points, a year holds for the days told after it in news: about two sentences.
-_LASTS = 250
+# How far, in code points, a year holds for the days told after it in news: about a sentence.
+_LASTS = 120
 # How far ahead of a clock, in code points, its day may stand.
 _REACH = 100
 
@@ -181,12 +183,21 @@ class _Article:
             return day_time(days[index], meaning) if index in days else None
         hint = self.hint(expression)
         zones = Zones(hint.place_zone, self.outlet, self.publisher)
-        anchored, meaning = self.day_of_clock(index, meaning, days)
+        anchored, meaning = self.day_of_clock(index, self._in_place(expression, meaning, hint), days)
         if anchored is None:
             return None
         if meaning.other and not meaning.clock.zone if meaning.clock else False:
             return self._told_twice(anchored, meaning, zones, hint)
         return clock_time(anchored, meaning, zones)
+
+    def _in_place(self, expression: Expression, meaning: TimeMeaning, hint: TimeHint) -> TimeMeaning:
+        """ "5 p.m. in Kazakhstan": a clock without a zone keeps the time of the place named behind it."""
+        found = _IN_PLACE.match(self.text, expression.end)
+        if meaning.clock is None or meaning.clock.zone or hint.place_zone or not found:
+            return meaning
+        names = (found[1], found[1].split()[0]) if " " in found[1] else (found[1],)
+        name = next((name for name in names if zones_named(name)), None)
+        return replace(meaning, clock=replace(meaning.clock, zone=f"in {name}")) if name else meaning
 
     def _told_twice(self, anchored: Anchored, meaning: TimeMeaning, zones: Zones, hint: TimeHint) -> Time | None:
         other = meaning.other
@@ -262,8 +273,15 @@ def _remember(context: Context, meaning: TimeMeaning, anchored: Anchored) -> Con
         context,
         last=anchored.span,
         last_day=anchored.span.only_day or context.last_day,
+        last_month=anchored.span if _is(anchored.span, 1) else context.last_month,
+        last_quarter=anchored.span if _is(anchored.span, 3) else context.last_quarter,
         paragraph_year=stated or context.paragraph_year,
     )
+
+
+def _is(span: Span, months: int) -> bool:
+    """Is it that many whole months?"""
+    return span.first is not None and span.first.day == 1 and span.end == plus_months(span.first, months)
 
 
 def _year_told(meaning: TimeMeaning, anchored: Anchored, reached: int | None) -> int | None:
@@ -304,8 +322,10 @@ def _one_zone(times: Sequence[Expression]) -> str | None:
     clocks: list[Clock] = [e.meaning.clock for e in times if e.meaning.clock and e.meaning.clock.zone]
     zones: set[str] = set()
     for clock in clocks:
-        reading = resolve_zone(clock.zone or "", date(2000, 1, 1))
-        if reading is None or len(reading.zones) != 1:
+        # An abbreviation that is ambiguous in some season cannot settle itself.
+        readings = [resolve_zone(clock.zone or "", date(2000, month, 1)) for month in (1, 7)]
+        named = {zone for reading in readings if reading for zone in reading.zones}
+        if len(named) != 1:
             return None
-        zones.add(reading.zones[0])
+        zones |= named
     return zones.pop() if len(zones) == 1 else None

@@ -19,7 +19,19 @@ _SHORT: dict[str, tuple[str, ...]] = {
     "universal": ("UTC",), "coordinated universal": ("UTC",), "greenwich": ("UTC",), "greenwich mean": ("UTC",),
     "uk": ("Europe/London",), "british": ("Europe/London",), "britain": ("Europe/London",), "irish": ("Europe/Dublin",),
     "beijing": ("Asia/Shanghai",), "arabia": ("Asia/Riyadh",), "delhi": ("Asia/Kolkata",), "new delhi": ("Asia/Kolkata",),
-    "washington": ("America/New_York",), "kyiv": ("Europe/Kyiv",),
+    "washington": ("America/New_York",), "kyiv": ("Europe/Kyiv",), "kiev": ("Europe/Kyiv",), "hawaii": ("Pacific/Honolulu",),
+    "arizona": ("America/Phoenix",), "houston": ("America/Chicago",), "texas": ("America/Chicago",),
+    "florida": ("America/New_York",),
+    "california": ("America/Los_Angeles",), "san francisco": ("America/Los_Angeles",), "boston": ("America/New_York",),
+    "miami": ("America/New_York",), "dallas": ("America/Chicago",), "seattle": ("America/Los_Angeles",), "uae": ("Asia/Dubai",),
+    "turkey": ("Europe/Istanbul",), "turkish": ("Europe/Istanbul",), "israeli": ("Asia/Jerusalem",),
+    "tel aviv": ("Asia/Jerusalem",),
+    "iranian": ("Asia/Tehran",), "pakistani": ("Asia/Karachi",), "islamabad": ("Asia/Karachi",), "mumbai": ("Asia/Kolkata",),
+    "indian": ("Asia/Kolkata",), "chinese": ("Asia/Shanghai",), "japanese": ("Asia/Tokyo",), "korean": ("Asia/Seoul",),
+    "german": ("Europe/Berlin",), "french": ("Europe/Paris",), "italian": ("Europe/Rome",), "swiss": ("Europe/Zurich",),
+    "geneva": ("Europe/Zurich",), "greek": ("Europe/Athens",), "egyptian": ("Africa/Cairo",), "saudi": ("Asia/Riyadh",),
+    "thai": ("Asia/Bangkok",), "gulf standard": ("Asia/Dubai",), "abu dhabi": ("Asia/Dubai",),
+    "rio de janeiro": ("America/Sao_Paulo",),
 }  # fmt: skip
 _ARTICLES = ("u.s. ", "us ", "the ")
 
@@ -33,6 +45,11 @@ def zones_named(name: str) -> tuple[str, ...]:
     for article in _ARTICLES:
         key = key.removeprefix(article)
     return _names().get(key, ())
+
+
+def country_of(zone: str) -> str | None:
+    """The territory of a zone (ISO 3166), as CLDR tells it; None for zones of no country."""
+    return get_global("zone_territories").get(zone)
 
 
 @lru_cache(maxsize=1)

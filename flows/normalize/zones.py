@@ -11,8 +11,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flows.errors import InputError
-from flows.expressions.times_zones import ABBREVIATIONS, DEFAULT_FIRST
-from flows.normalize.zone_names import zones_named
+from flows.expressions.times_zones import ABBREVIATIONS
+from flows.normalize.zone_names import country_of, zones_named
 
 # A zone that is not known is one of UTC-12 .. UTC+14 (IANA: Etc/GMT+12 .. Pacific/Kiritimati).
 EARLIEST_OFFSET, LATEST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
@@ -68,6 +68,8 @@ def resolve_zone(words: str, on_date: date, place_zone: str | None = None, outle
     """
     text = " ".join(words.strip().strip("()[]").split())
     noon = datetime(on_date.year, on_date.month, on_date.day, 12)
+    if text.startswith("in "):
+        return _by_name(f"{text[3:]} time", noon, place_zone, outlet_zone)
     if text.lower().removeprefix("the ") in {"local time", "local"}:
         return ZoneReading((place_zone,), "local time of the place") if place_zone else None
     numeric = _NUMERIC.match(text)
@@ -93,8 +95,8 @@ def _abbreviation(key: str, noon: datetime, place_zone: str | None, outlet_zone:
     if len(candidates) > 1:
         settled = _settle(candidates, noon, place_zone, outlet_zone)
         if settled:
-            return ZoneReading((settled,), f"{key} settled by place" if place_zone else f"{key} settled by publisher")
-        if key not in DEFAULT_FIRST:
+            return ZoneReading(settled[:1], f"{key} settled by {settled[1]}")
+        if len({offset_on(zone, noon) for zone in candidates}) > 1:
             return ZoneReading(candidates, f"{key} is ambiguous: {', '.join(candidates)}")
     seasoned = _SEASONED.match(key)
     summer = ((seasoned[1] == "D") if seasoned[1] else seasoned[2] == "S") if seasoned else None
@@ -113,16 +115,24 @@ def _offset_name(offset: timedelta) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
-def _settle(candidates: tuple[str, ...], noon: datetime, place_zone: str | None, outlet_zone: str | None) -> str | None:
-    """The one candidate that is the given zone, or keeps its time on the date."""
-    for known in (place_zone, outlet_zone):
+def _settle(
+    candidates: tuple[str, ...], noon: datetime, place_zone: str | None, outlet_zone: str | None
+) -> tuple[str, str] | None:
+    """The one candidate that is the given zone or lies in its country, and what settled it; a place settles by its clock too.
+
+    A publisher in New York means the Central time of his country, not that of Havana, whose clocks agree with his own.
+    """
+    for known, by in ((place_zone, "place"), (outlet_zone, "publisher")):
         if known is None:
             continue
         if known in candidates:
-            return known
-        same = [zone for zone in candidates if offset_on(zone, noon) == offset_on(known, noon)]
+            return known, by
+        country = country_of(known)
+        same = [zone for zone in candidates if country and country_of(zone) == country]
+        if not same and by == "place":
+            same = [zone for zone in candidates if offset_on(zone, noon) == offset_on(known, noon)]
         if len(same) == 1:
-            return same[0]
+            return same[0], by
     return None
 
 

@@ -15,9 +15,11 @@ MINUTE, AROUND_MINUTE, HOUR, PART_OF_DAY, DAY, DAYS, WEEK, MONTH, SEASON, YEAR, 
 class Time:
     """A point or stretch of time.
 
-    `earliest` and `latest` are UTC and half-open; None is open. `edtf` is the local reading in EDTF (ISO 8601-2),
-    for instants with the UTC offset. `precision` is a code of `time_precision`, 1 (minute) to 11 (open).
-    `zone` and `zone_basis` tell how the local time became UTC; `anchor` names what a relative time was resolved against.
+    `earliest` and `latest` are UTC and half-open; None is open. `edtf` is the local reading in EDTF (ISO 8601-2), for
+    instants with the UTC offset. `local` is the clock as written (`2021-10-05T04:55`), before its zone. `precision` is a code of
+    `time_precision`, 1 (minute) to 11 (open). `zone` and `zone_basis` (stated, place, outlet, unstated) tell how the local
+    time became UTC. `anchor` tells in words what the time was resolved against and by which rule, parted by "; ". `modifier` is
+    start, middle, end, before or after.
     """
 
     earliest: datetime | None
@@ -29,6 +31,13 @@ class Time:
     zone_basis: str | None = None
     anchor: str | None = None
     approximate: bool = False
+    local: str | None = None
+    modifier: str | None = None
+
+    @property
+    def rule(self) -> str | None:
+        """The rule that gave the value, without what it was resolved against."""
+        return self.anchor.split("; ", 1)[-1] if self.anchor else None
 
     @property
     def canonical(self) -> str:

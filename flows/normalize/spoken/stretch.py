@@ -18,9 +18,8 @@ class Stretch:
 
     `dated`: the words tell the day; `timed`: they tell the clock, `sure`: with its half of the day. `part` is a code of a part
     of the day. `zone` is the words of a zone. `counted`: reached by counting from the moment of speech. `edge` is start, middle
-    or end, `bound` before, since or after. `recurring`: a day or month without its year or week. `number` is a day of the month or
-    how many units were counted.
-    `first` and `last` are the two ends of a range, `name` the name of a year or season that has no dates of its own.
+    or end, `bound` before, since or after. `recurring`: a day or month told without its year or week. `number` is a day of the
+    month or how many units were counted. `first` and `last` are the two ends of a range. `name` is that of a year or a kind.
     """
 
     start: datetime | None
