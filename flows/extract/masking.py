@@ -25,6 +25,7 @@ _AGE = re.compile(
     rf", (?:now |aged )?[{_P['age']}{_P['number']}]"
     r"(?:,(?= (?!and\b|or\b|who\b|which\b)[a-z])|(?=[,.;)]| (?:and|with|was|is|who)\b|$))"
 )
+_LEGAL_FORM = re.compile(r",? (?:Corp|Inc|Ltd|Co|LLC|PLC|Limited|Corporation)\b\.?(?! [A-Z])")
 _BRACKET = re.compile(r" \([^()]{1,80}\)")
 _LISTED = re.compile("|".join(rf"{char}(?:, (?:and )?{char}){{0,9}},? (?:and|&) {char}" for char in _NAMES))
 _POSSESSED = re.compile(
@@ -167,7 +168,7 @@ def _copy(text: str, start: int, end: int, characters: list[str], origins: list[
 
 
 def _fold(masked: Masked, premodifiers: Collection[str]) -> Masked:
-    for pattern in (_BRACKET, _AGE, _POSSESSED):
+    for pattern in (_LEGAL_FORM, _BRACKET, _AGE, _POSSESSED):
         masked = _absorb(masked, pattern, premodifiers)
     masked = _absorb(masked, None, premodifiers)
     return _absorb(masked, _LISTED, premodifiers)

@@ -41,6 +41,8 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d{0,2}\Z|(?:[A-Z]\.){2,6}\Z")
 # The legal form is no part of the usual name.
 CORPORATE_SUFFIX = re.compile(r",? (?:Corp|Inc|Ltd|Co|LLC|PLC|Limited|Corporation)\.?\Z")
 INITIAL = re.compile(r"[A-Z]\.\Z")
+# "... ," said X. The name of an organization stands there too, but in two words it is told by its own.
+INVERTED = frozenset({"said", "says", "added"})
 IS_A = re.compile(r",? ?(?:\((?:[^()\n]|\([^()\n]{0,60}\)){0,250}\))?,? (?:who )?(?:is|was) (?:an?|the) ")
 PLACE_PREPOSITIONS_TEXT = "in near outside"
 PLACE_PREPOSITIONS = frozenset(PLACE_PREPOSITIONS_TEXT.split())
@@ -192,6 +194,9 @@ class _Reader:
         beside = words[last : last + 1] if not words[last - 1].possessive else ()
         if any(word.lower in self.lexicon.speech_verbs and word.text.islower() for word in beside) and not self.title_case:
             return 0.75
+        inverted = first > 0 and words[first - 1].text in INVERTED and not self.title_case
+        if inverted and re.match(r",? ?\Z|[,.]", self.text[words[last - 1].end : words[last - 1].end + 1]):
+            return 0.75
         by = first > 1 and words[first - 1].lower in ("by", "by:") and words[first - 2].lower in MADE_BY
         return 0.8 if by else 0.0
 
@@ -215,7 +220,7 @@ class _Reader:
         if re.match(r",? \(?\d{1,3}(?:[,.)]|\Z)", tail) or re.match(r", (?:who|whose|whom)\b", tail):
             return True
         apposition = re.match(
-            r", (?:an?|the|another|its|their)? ?((?:[\w-]+ ){0,2}?)([\w-]+)(?:,| of| at| for| who| and|\.)", tail
+            r", (?:an?|the|another|its|their)? ?((?:[\w’'-]+ ){0,2}?)([\w-]+)(?:,| of| at| for| who| and|\.)", tail
         )
         return apposition is not None and self.lexicon.role(apposition.group(2).casefold()) is not None
 
@@ -413,7 +418,8 @@ class _Reader:
     def _name(self, first: int, last: int, kind: str, confidence: float) -> Name:
         start, end = self.words[first].start, self.words[last - 1].end
         label = " ".join(self.text[start:end].split())
-        if kind == "organization":
+        if kind == "organization" and (form := CORPORATE_SUFFIX.search(self.text[start:end])):
+            end = start + form.start()
             label = CORPORATE_SUFFIX.sub("", label)
         return Name(start, end, kind, label, confidence, False, first, last)
 

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.extract.ages import AgeReader
 from flows.extract.attribution import attribution_at
 from flows.extract.document import Document, EntityMention, Sentence
+from flows.extract.events import find_events
+from flows.extract.incidents import Incidents
 from flows.extract.implied import implied_type, name_implied
 from flows.extract.masking import mask_document
 from flows.extract.matching import Match, Rule, compile_rules, find_matches
@@ -26,6 +29,10 @@ MOST_TOPIC_WORDS = 4
 FICTION_PACK = "film"
 # Claims whose speaker may be resolved from a pronoun, and so be named without words of its own.
 SPOKEN = frozenset({"said", "stated"})
+# The subject of patterns about the incident an article tells of.
+INCIDENT = "incident"
+EVENT_RIVALS = frozenset({"instant", "date", "interval", "place"})
+EVENT_CONFIDENCE, UNKNOWN_EVENT_CONFIDENCE = 0.8, 0.72
 DESCRIPTOR_TYPES = {"role": "role", "nationality": "country", "affiliation": "organization"}
 
 
@@ -71,13 +78,15 @@ def _read(document: Document, knowledge: _Knowledge) -> list[Row]:
         if _place_fits(match, document, knowledge.gazetteer)
     ]
     implied = name_implied(document, matches, masked, vocabulary)
+    incidents = Incidents(document, vocabulary.word_lists.get("incident_nouns", ()))
     rows = [
         row
         for position, match in enumerate(matches)
-        if (row := _match_row(match, implied.get(position), document, knowledge)) is not None
+        if (row := _match_row(match, implied.get(position), incidents, document, knowledge)) is not None
     ]
     rows += _descriptor_rows(document, knowledge)
-    rows += _ages_inside(document, knowledge)
+    rows += _age_rows(document, knowledge)
+    rows += _event_rows(document, rows, knowledge)
     rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
     return best_of_each(rows)
 
@@ -121,8 +130,10 @@ def _places(document: Document, start: int, end: int) -> list[EntityMention]:
     return [m for m in document.entities if m.type in {"place", "country"} and start <= m.start and m.end <= end]
 
 
-def _match_row(match: Match, implied: tuple[str, str] | None, document: Document, knowledge: _Knowledge) -> Row | None:
-    subject = _subject(match, implied, document, knowledge)
+def _match_row(
+    match: Match, implied: tuple[str, str] | None, incidents: Incidents, document: Document, knowledge: _Knowledge
+) -> Row | None:
+    subject = _subject(match, implied, incidents, knowledge)
     if subject is None:
         return None
     predicate, mention = match.rule.predicate, match.subject
@@ -146,11 +157,15 @@ def _match_row(match: Match, implied: tuple[str, str] | None, document: Document
     }
 
 
-def _subject(match: Match, implied: tuple[str, str] | None, document: Document, knowledge: _Knowledge) -> tuple[str, str] | None:
+def _subject(
+    match: Match, implied: tuple[str, str] | None, incidents: Incidents, knowledge: _Knowledge
+) -> tuple[str, str] | None:
     """(type, label) of the subject: implied, named by the pattern's label, or matched."""
     template = match.rule.pattern.subject
     if implied_type(match, knowledge.story.vocabulary):
         return implied
+    if template == INCIDENT:
+        return match.rule.predicate.subjects[0], incidents.label(match.sentence, match.value_start)
     if template:
         fills = {"subject": match.subject.label if match.subject else "", "value": match.label or "", "other": match.other or ""}
         label = re.sub(r"\{(subject|value|other)\}", lambda name: fills[name[1]], template)
@@ -229,20 +244,47 @@ def _descriptor_rows(document: Document, knowledge: _Knowledge) -> Iterable[Row]
         }
 
 
-def _ages_inside(document: Document, knowledge: _Knowledge) -> Iterable[Row]:
-    """An age inside the words that stand for a person: "the 61-year-old"."""
-    predicate = knowledge.story.vocabulary.predicates.get("age")
-    ages = [expression for expression in document.expressions if expression.kind == "age"]
-    persons = sorted((m for m in document.entities if m.type == "person"), key=lambda m: m.start)
-    starts = [person.start for person in persons]
-    for age in ages if predicate else ():
-        holders = [p for p in persons[: bisect_right(starts, age.start)][-8:] if p.start <= age.start and age.end <= p.end]
-        sentence = sentence_at(document.sentences, age.start)
-        if len({holder.label for holder in holders}) != 1 or sentence is None or predicate is None:
+def _event_rows(document: Document, rows: Sequence[Row], knowledge: _Knowledge) -> Iterable[Row]:
+    """Times and places of events told by a verb, where no pattern has read the words."""
+    by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor}
+    taken = sorted((row["value_start"], row["value_end"]) for row in rows if row["value_type"] in EVENT_RIVALS)
+    starts = [start for start, _ in taken]
+    for event in find_events(document, knowledge.story.lexicons):
+        predicate = by_kind.get(f"event {event.kind}")
+        rivals = taken[max(0, bisect_right(starts, event.start) - 4) : bisect_right(starts, event.end - 1)]
+        if predicate is None or any(event.start < end for _, end in rivals) or _tells_a_plot(event.sentence, document, knowledge):
             continue
-        holder = holders[0]
+        if event.place and any(_lies_in(event.place, outer, knowledge.gazetteer) for outer in predicate.reject_within):
+            continue
+        evidence = (min(event.start, event.trigger[0]), max(event.end, event.trigger[1]))
+        confidence = EVENT_CONFIDENCE if event.known_verb else UNKNOWN_EVENT_CONFIDENCE
         yield {
-            **_common(document, sentence, age.start, age.end, (holder.start, holder.end), knowledge),
+            **_common(document, event.sentence, event.start, event.end, evidence, knowledge, event.trigger),
+            "predicate": predicate.id,
+            "subject_type": "event",
+            "subject_label": event.label,
+            "subject_start": None,
+            "subject_end": None,
+            "value_type": predicate.value_types[0],
+            "value_label": event.place,
+            "method": f"{predicate.pack}/{predicate.id}.verb@{predicate.pack_version}",
+            "confidence": _rounded(confidence * SECTION_FACTOR[event.sentence.section]),
+        }
+
+
+def _age_rows(document: Document, knowledge: _Knowledge) -> Iterable[Row]:
+    """The ages of persons, each with its one holder."""
+    predicate = next((p for p in knowledge.story.vocabulary.predicates.values() if p.value_types == ("age",)), None)
+    if predicate is None:
+        return
+    for held in AgeReader(document, knowledge.story.lexicons).read():
+        sentence = sentence_at(document.sentences, held.start)
+        if sentence is None or _tells_a_plot(sentence, document, knowledge):
+            continue
+        holder = held.holder
+        evidence = (min(held.start, holder.start), max(held.end, holder.end))
+        yield {
+            **_common(document, sentence, held.start, held.end, evidence, knowledge),
             "predicate": predicate.id,
             "subject_type": "person",
             "subject_label": holder.label,
@@ -251,8 +293,8 @@ def _ages_inside(document: Document, knowledge: _Knowledge) -> Iterable[Row]:
             "value_type": "age",
             "value_label": None,
             "modality": "actual",
-            "method": f"{predicate.pack}/{predicate.id}.inside_name@{predicate.pack_version}",
-            "confidence": _rounded(0.9 * holder.confidence * SECTION_FACTOR[sentence.section]),
+            "method": f"{predicate.pack}/{predicate.id}.{held.form}@{predicate.pack_version}",
+            "confidence": _rounded(held.confidence * SECTION_FACTOR[sentence.section]),
         }
 
 
@@ -265,17 +307,25 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
 def best_of_each(rows: Iterable[Row]) -> list[Row]:
     """One row a predicate, subject and value span: of spans that overlap, the most confident, then the longest, stays.
 
-    Rows whose subject is implied compete with each other: one value answers one question.
+    Rows whose subject is implied compete with each other, and give way to one that names its subject: one value answers one question.
     """
     kept: dict[tuple[str, str], list[Row]] = {}
+    named: dict[str, list[Row]] = {}
     ranked = sorted(rows, key=lambda r: (-r["confidence"], r["value_start"] - r["value_end"], r["value_start"], r["method"]))
-    for row in ranked:
-        named = row["subject_start"] is not None or row["predicate"] in SPOKEN
-        others = kept.setdefault((row["predicate"], row["subject_label"] if named else ""), [])
-        if all(row["value_end"] <= other["value_start"] or other["value_end"] <= row["value_start"] for other in others):
+    for row in sorted(ranked, key=lambda r: not _names_subject(r)):
+        subject = row["subject_label"] if _names_subject(row) else ""
+        others = kept.setdefault((row["predicate"], subject), [])
+        rivals = others if subject else [*others, *named.get(row["predicate"], ())]
+        if all(row["value_end"] <= other["value_start"] or other["value_end"] <= row["value_start"] for other in rivals):
             others.append(row)
+            if subject:
+                named.setdefault(row["predicate"], []).append(row)
     found = [row for others in kept.values() for row in others]
     return sorted(found, key=lambda r: (r["value_start"], r["predicate"], r["subject_label"]))
+
+
+def _names_subject(row: Row) -> bool:
+    return row["subject_start"] is not None or row["predicate"] in SPOKEN
 
 
 def _rounded(confidence: float) -> float:

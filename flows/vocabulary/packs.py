@@ -17,7 +17,7 @@ PREDICATE_FIELDS = {f.name for f in fields(Predicate)} - {"pack", "pack_version"
 CARDINALITIES = {"functional", "multiple"}
 RESOLUTIONS = {"best_supported", "latest", "most_precise", "keep_all"}
 CONSTRAINT_KINDS = {"before", "adds_up", "differs"}
-DESCRIPTORS = {"role", "nationality", "affiliation"}
+DESCRIPTORS = {"role", "nationality", "affiliation", "event time", "event place"}
 
 
 def read_packs(folder: Path, names: Sequence[str] | None = None) -> Vocabulary:

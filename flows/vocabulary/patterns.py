@@ -27,8 +27,8 @@ WIDER = {
 }  # fmt: skip
 GAP_WORDS = 8
 TEXT_WORDS = 12
-# A gap stays inside one clause: it never runs over a semicolon, a colon, a dash, a bracket or a word that opens a contrast.
-GAP_WORD = r"(?!(?:but|while|whereas|although|though|because)\b)[^\s;:()–—]+"
+# A gap stays inside one clause: it never runs over a semicolon, a colon, a dash, a bracket, a verb of saying or a contrast.
+GAP_WORD = r"(?!(?:but|while|whereas|although|though|because|said|says|told|reported(?! missing))\b)[^\s;:()–—]+"
 # Words taken as they stand end before a finite verb: "the first film in space | is a chance to ...".
 TEXT_WORD = r"(?!(?:is|was|are|were|has|had|will|would|could|said|says|revolves)\b)[^\s,;:!?\"()–—]+"
 PHRASE_WORDS = 5

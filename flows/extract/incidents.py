@@ -1,0 +1,55 @@
+"""The incident a claim is about: "crash in Peru", by the nouns for incidents and the places beside them."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from flows.extract.document import Document, Sentence
+from flows.extract.names import singular
+from flows.extract.phrases import phrase_pattern
+
+PLACE_WORD = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?(?:in|at|near|outside|of|off)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+){0,3}$")
+REACH = 60
+
+
+class Incidents:
+    """The incidents an article tells of. `nouns` are the words for them ("crash", "shooting")."""
+
+    def __init__(self, document: Document, nouns: Sequence[str]) -> None:
+        self._document = document
+        self._pattern = phrase_pattern((*nouns, *(f"{noun}s" for noun in nouns)))
+        self._places = sorted((m.start, m.label) for m in document.entities if m.type in {"place", "country"})
+        self._starts = [start for start, _ in self._places]
+        self._main: tuple[str, str | None] | None = None
+
+    def label(self, sentence: Sentence, position: int) -> str:
+        """The incident named nearest to a position of a sentence with its place, else the one the article tells most about."""
+        found = self._pattern.finditer(self._document.text, sentence.start, sentence.end)
+        nearest = min(found, key=lambda match: abs(match.start() - position), default=None)
+        main = self._main_incident()
+        noun, place = self._named(nearest) if nearest else main
+        return _label(noun, place) if place or noun != main[0] else _label(*main)
+
+    def _named(self, match: re.Match[str]) -> tuple[str, str | None]:
+        """(noun, place) of an incident."""
+        noun = singular(match.group().casefold())
+        index = bisect_left(self._starts, match.end())
+        if index < len(self._places) and self._places[index][0] - match.end() <= REACH:
+            if PLACE_WORD.match(self._document.text[match.end() : self._places[index][0]]):
+                return noun, self._places[index][1]
+        return noun, None
+
+    def _main_incident(self) -> tuple[str, str | None]:
+        """The commonest noun of the article, the first of equals, with the first place it is told with."""
+        if self._main is None:
+            sections = [(s.start, s.end) for s in self._document.sentences if s.section != "boilerplate"]
+            named = [self._named(m) for start, end in sections for m in self._pattern.finditer(self._document.text, start, end)]
+            counts = Counter(noun for noun, _ in named)
+            commonest = counts.most_common(1)[0][0] if counts else "incident"
+            self._main = commonest, next((place for noun, place in named if noun == commonest and place), None)
+        return self._main
+
+
+def _label(noun: str, place: str | None) -> str:
+    return f"{noun} in {place}" if place else noun
