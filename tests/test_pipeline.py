@@ -18,10 +18,13 @@ from flows.pipeline import run_stages
 from flows.pipeline.shards import split
 from flows.publish import Outcome, read_csv_table
 from flows.settings import Settings, find_project
-from flows.tables import PUBLISHED, records, schema
+from flows.tables import PUBLISHED, RELEASED, records, schema
 
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
-BESIDE_TABLES = {"README.md", "data-dictionary.md", "datapackage.json", "manifest.json", "report.html"}
+BESIDE_TABLES = {
+    "README.md", "LICENSE", "NOTICE.md", "CITATION.cff", "data-dictionary.md", "report.html", "manifest.json", "datapackage.json",
+    "croissant.json", "dataset.jsonld", "schema.json", "data/claims.xlsx", "data/claims.sqlite",
+}  # fmt: skip
 SEEDS = find_project().parent / "shared" / "seeds"
 
 
@@ -61,7 +64,7 @@ def table(outcome: Outcome, name: str) -> list[dict[str, object]]:
 
 def test_a_release_holds_exactly_the_promised_files(briefs: Outcome) -> None:
     assert briefs.path is not None
-    promised = {f"data/{name}.{suffix}" for name in PUBLISHED for suffix in ("parquet", "csv")} | BESIDE_TABLES
+    promised = {f"data/{name}.{suffix}" for name in RELEASED for suffix in ("parquet", "csv")} | BESIDE_TABLES
     assert set(files_of(briefs.path)) == promised
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from flows.publish.about import About
+from flows.publish.citation import MEDIA_TYPES
+from flows.publish.licence import LICENCE, LICENCE_ADDRESS, LICENCE_NAME
 from flows.publish.staging import WrittenFile
-from flows.tables import CODE_LISTS, PUBLISHED, Column, Table
+from flows.tables import CODE_LISTS, RELEASED, Column, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FIELD_TYPES = {
@@ -28,18 +30,24 @@ def describe_package(about: About, version: str, files: Iterable[WrittenFile]) -
     """The descriptor of a release whose data files are `files` (data/<table>.csv and .parquet)."""
     return {
         "$schema": PROFILE,
-        "name": _slug(about.story),
+        "name": about.slug,
         "title": about.title,
-        "description": "Claims read from news articles, with the exact words, deduplicated and reconciled into facts and "
-        "conflicts. In CSV, a text that a spreadsheet could run as a formula has an apostrophe before it (see README.md).",
+        "description": f"{about.description} In CSV, a text that a spreadsheet could run as a formula has an apostrophe "
+        "before it (see README.md).",
         "version": version,
+        "created": about.released_at,
+        "licenses": [{"name": LICENCE, "path": LICENCE_ADDRESS, "title": LICENCE_NAME}],
+        "contributors": [{"title": about.creator, "roles": ["creator"]}],
+        "sources": [{"title": "News articles, listed in data/articles.csv; quotes are short extracts (see NOTICE.md)"}],
         "resources": [_resource(file) for file in files],
     }
 
 
 def _resource(file: WrittenFile) -> dict[str, Any]:
     name, _, kind = file.path.removeprefix("data/").partition(".")
-    table = PUBLISHED[name]
+    if kind not in {"csv", "parquet"}:
+        return _whole(name, kind, file)
+    table = RELEASED[name]
     common = {"path": file.path, "bytes": file.bytes, "hash": f"sha256:{file.sha256}", "description": f"One row is {table.row}."}
     if kind == "parquet":
         return {
@@ -59,6 +67,13 @@ def _resource(file: WrittenFile) -> dict[str, Any]:
         **common,
         "schema": _schema(table),
     }
+
+
+def _whole(name: str, kind: str, file: WrittenFile) -> dict[str, Any]:
+    return {
+        "name": f"{name}-{kind}", "type": "file", "format": kind, "mediatype": MEDIA_TYPES[kind], "path": file.path,
+        "bytes": file.bytes, "hash": f"sha256:{file.sha256}", "description": f"The main tables in one {kind} file.",
+    }  # fmt: skip
 
 
 def _schema(table: Table) -> dict[str, Any]:
@@ -84,12 +99,7 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _foreign_key(table: Table, column: Column) -> dict[str, Any]:
-    target = PUBLISHED[str(column.references)]
+    target = RELEASED[str(column.references)]
     # An empty resource name means the table itself.
     resource = "" if target.name == table.name else target.name
     return {"fields": [column.name], "reference": {"resource": resource, "fields": list(target.key)}}
-
-
-def _slug(name: str) -> str:
-    kept = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name.lower())
-    return kept.strip("-._") or "story"

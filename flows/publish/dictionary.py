@@ -5,10 +5,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
-from flows.tables import CODE_LISTS, CODES, COLUMNS, PUBLISHED, SCHEMA_VERSION, Column, Table, build
+from flows.tables import CODE_LISTS, CODES, COLUMNS, RELEASED, SCHEMA_VERSION, Column, Table, build
 
 INTRODUCTION = f"""# Tables
 
@@ -27,7 +28,7 @@ Schema version {SCHEMA_VERSION}. Every table is published as `data/<table>.parqu
 
 def describe_tables() -> tuple[pa.Table, pa.Table]:
     """The tables COLUMNS and CODES: every column of every published table, and every code with its meaning."""
-    columns = [_column_row(table, place, column) for table in PUBLISHED.values() for place, column in enumerate(table.columns, 1)]
+    columns = [_column_row(table, place, column) for table in RELEASED.values() for place, column in enumerate(table.columns, 1)]
     codes = [
         {"list": name, "code": code, "position": place, "description": description}
         for name, codes_of_list in CODE_LISTS.items()
@@ -36,11 +37,30 @@ def describe_tables() -> tuple[pa.Table, pa.Table]:
     return build(COLUMNS, columns), build(CODES, codes)
 
 
+def describe_schema() -> dict[str, Any]:
+    """The schema as one JSON object: tables with keys, sort order and columns in place, and every code list."""
+    columns, _ = describe_tables()
+    rows = columns.to_pylist()
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tables": {
+            table.name: {
+                "row": table.row,
+                "key": list(table.key),
+                "sort": list(table.sort),
+                "columns": [{k: v for k, v in row.items() if k != "table"} for row in rows if row["table"] == table.name],
+            }
+            for table in RELEASED.values()
+        },
+        "codes": {name: list(codes) for name, codes in CODE_LISTS.items()},
+    }
+
+
 def dictionary_page() -> str:
     """The data dictionary as Markdown."""
     overview = ["| table | one row is | key |", "| --- | --- | --- |"]
-    overview += [f"| [`{t.name}`](#{t.name}) | {t.row} | {_names(t.key)} |" for t in PUBLISHED.values()]
-    parts = [INTRODUCTION, "\n".join(overview) + "\n", *(_table_part(t) for t in PUBLISHED.values())]
+    overview += [f"| [`{t.name}`](#{t.name}) | {t.row} | {_names(t.key)} |" for t in RELEASED.values()]
+    parts = [INTRODUCTION, "\n".join(overview) + "\n", *(_table_part(t) for t in RELEASED.values())]
     parts += ["## Codes\n", *(_codes_part(name) for name in CODE_LISTS)]
     return "\n".join(parts)
 

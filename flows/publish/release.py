@@ -9,19 +9,15 @@ import pyarrow as pa
 from flows.errors import PublishError
 from flows.publish.about import About, Outcome, Release
 from flows.publish.changes import UNCOMPARED
-from flows.publish.csv_tables import content_hash, csv_chunks
-from flows.publish.datapackage import describe_package
-from flows.publish.dictionary import dictionary_page
+from flows.publish.contents import write_contents
+from flows.publish.csv_tables import content_hash
+from flows.publish.find import RELEASES
 from flows.publish.history import record_run, run_record
-from flows.publish.page import environment
-from flows.publish.parquet_tables import conform, parquet_bytes
+from flows.publish.parquet_tables import conform
 from flows.publish.pointer import FORMAT, json_bytes, last_release, locked, move_pointer
-from flows.publish.report import render_report
-from flows.publish.staging import Staging, WrittenFile, explained, staged, story_folder
+from flows.publish.staging import WrittenFile, explained, staged, story_folder
 from flows.publish.versions import next_version
 from flows.tables import PUBLISHED
-
-RELEASES = "releases"
 
 
 def publish_release(tables: Mapping[str, pa.Table], about: About, output: Path) -> Outcome:
@@ -72,31 +68,12 @@ def _taken(folder: Path, previous: Release | None) -> list[str]:
 
 
 def _write(tables: Mapping[str, pa.Table], about: About, target: Path, previous: Release | None) -> str:
+    before = previous.version if previous else None
     with staged(target) as staging:
-        data = [file for name, table in tables.items() for file in _write_table(staging, table, name)]
-        before = previous.version if previous else None
-        package = json_bytes(describe_package(about, target.name, data))
-        texts = {
-            "data-dictionary.md": dictionary_page(),
-            "README.md": _readme(tables, about, target.name),
-            "report.html": render_report(tables, about, target.name, before),
-        }
-        pages = [staging.write(path, [text.encode()]) for path, text in texts.items()]
-        files = sorted([*data, staging.write("datapackage.json", [package]), *pages], key=lambda file: file.path)
+        files = write_contents(staging, tables, about, target.name, before)
         manifest = staging.write("manifest.json", [json_bytes(_manifest(tables, about, target.name, before, files))])
         staging.commit()
     return manifest.sha256
-
-
-def _write_table(staging: Staging, table: pa.Table, name: str) -> tuple[WrittenFile, WrittenFile]:
-    spec = PUBLISHED[name]
-    csv = staging.write(f"data/{name}.csv", csv_chunks(table, spec), table.num_rows)
-    return csv, staging.write(f"data/{name}.parquet", [parquet_bytes(table, spec)], table.num_rows)
-
-
-def _readme(tables: Mapping[str, pa.Table], about: About, version: str) -> str:
-    counts = [(name, spec.row, tables[name].num_rows) for name, spec in PUBLISHED.items()]
-    return environment().get_template("README.md.j2").render(about=about, version=version, counts=counts)
 
 
 def _manifest(
@@ -117,6 +94,7 @@ def _manifest(
         "input_hash": about.input_hash,
         "inputs": [dict(item) for item in about.inputs],
         "limitations": list(about.limitations),
+        "fingerprints": dict(about.fingerprints),
         # The CSV is canonical, so its hash is the hash of the content, whatever wrote the Parquet.
         "tables": contents,
         "files": [{"path": f.path, "bytes": f.bytes, "sha256": f.sha256, "rows": f.rows} for f in files],

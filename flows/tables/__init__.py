@@ -7,6 +7,7 @@ from flows.tables.evidence import ARTICLES, DISCARDED, MENTIONS, QUARANTINE
 from flows.tables.knowledge import CLAIMS, CONFLICTS, ENTITIES, FACTS, NAMES, SOURCES
 from flows.tables.quality import ALIASES, CHANGES, CHECKS, CODES, COLUMNS
 from flows.tables.value_block import VALUE_COLUMNS, value_block
+from flows.tables.wide import CLAIMS_WIDE
 from flows.tables.working import BLOCKS, CANDIDATES, CLAIM_GROUPS, NAMINGS, READINGS, TEXTS
 
 SCHEMA_VERSION = "1.0.0"
@@ -19,6 +20,9 @@ PUBLISHED: dict[str, Table] = {
     )
 }  # fmt: skip
 
+RELEASED: dict[str, Table] = {CLAIMS_WIDE.name: CLAIMS_WIDE, **PUBLISHED}
+"""What a release holds: the published tables, and what is joined from them."""
+
 __all__ = [
     "ALIASES",
     "ARTICLES",
@@ -27,6 +31,7 @@ __all__ = [
     "CHANGES",
     "CHECKS",
     "CLAIMS",
+    "CLAIMS_WIDE",
     "CLAIM_GROUPS",
     "CODES",
     "CODE_LISTS",
@@ -41,6 +46,7 @@ __all__ = [
     "PUBLISHED",
     "QUARANTINE",
     "READINGS",
+    "RELEASED",
     "SCHEMA_VERSION",
     "SOURCES",
     "TEXTS",

@@ -1,0 +1,70 @@
+"""Everything a release holds beside its manifest: data in each format, descriptions of it, and pages."""
+
+from collections.abc import Iterator, Mapping
+
+import pyarrow as pa
+
+from flows.publish.about import About
+from flows.publish.citation import citation, citation_file, describe_for_search
+from flows.publish.croissant import describe_croissant
+from flows.publish.csv_tables import csv_chunks
+from flows.publish.database import database_bytes, fits_database
+from flows.publish.datapackage import describe_package
+from flows.publish.dictionary import describe_schema, dictionary_page
+from flows.publish.licence import licence_text, notice_text
+from flows.publish.page import environment
+from flows.publish.parquet_tables import conform, parquet_bytes
+from flows.publish.pointer import json_bytes
+from flows.publish.report import render_report
+from flows.publish.spreadsheet import fits_spreadsheet, spreadsheet_bytes
+from flows.publish.staging import Staging, WrittenFile
+from flows.publish.wide import join_wide
+from flows.tables import CLAIMS_WIDE, PUBLISHED, RELEASED
+
+
+def write_contents(
+    staging: Staging, tables: Mapping[str, pa.Table], about: About, version: str, previous: str | None
+) -> list[WrittenFile]:
+    """Writes every file but the manifest, from conformed tables, and lists them by path. `previous` is the release before."""
+    data = list(_data(staging, {CLAIMS_WIDE.name: conform(join_wide(tables), CLAIMS_WIDE), **tables}, about.title))
+    texts = {
+        "README.md": _readme(tables, about, version, data),
+        "LICENSE": licence_text(about),
+        "NOTICE.md": notice_text(),
+        "CITATION.cff": citation_file(about, version),
+        "data-dictionary.md": dictionary_page(),
+        "report.html": render_report(tables, about, version, previous),
+    }
+    descriptions = {
+        "datapackage.json": describe_package(about, version, data),
+        "croissant.json": describe_croissant(about, version, data),
+        "dataset.jsonld": describe_for_search(about, version, data),
+        "schema.json": describe_schema(),
+    }
+    pages = [staging.write(path, [text.encode()]) for path, text in texts.items()]
+    pages += [staging.write(path, [json_bytes(content)]) for path, content in descriptions.items()]
+    return sorted([*data, *pages], key=lambda file: file.path)
+
+
+def _data(staging: Staging, tables: Mapping[str, pa.Table], title: str) -> Iterator[WrittenFile]:
+    for name, spec in RELEASED.items():
+        rows = tables[name].num_rows
+        yield staging.write(f"data/{name}.csv", csv_chunks(tables[name], spec), rows)
+        yield staging.write(f"data/{name}.parquet", [parquet_bytes(tables[name], spec)], rows)
+    if fits_spreadsheet(tables):
+        yield staging.write("data/claims.xlsx", [spreadsheet_bytes(tables, title)])
+    if fits_database(tables):
+        yield staging.write("data/claims.sqlite", database_bytes(tables))
+
+
+def _readme(tables: Mapping[str, pa.Table], about: About, version: str, data: list[WrittenFile]) -> str:
+    counts = [(name, spec.row, tables[name].num_rows) for name, spec in PUBLISHED.items()]
+    context = {
+        "about": about,
+        "version": version,
+        "counts": counts,
+        "cite": citation(about, version),
+        "wide": (CLAIMS_WIDE.row, tables["mentions"].num_rows),
+        "files": {file.path for file in data},
+    }
+    return environment().get_template("README.md.j2").render(context)
