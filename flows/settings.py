@@ -43,6 +43,11 @@ class Settings:
         return self.project / ".cache" / "stages"
 
     @property
+    def reader_cache(self) -> Path:
+        """What readers keep of their own: answers of language models, which cannot be asked for again with the same result."""
+        return self.project / ".cache" / "readers"
+
+    @property
     def prefect_home(self) -> Path:
         """Where Prefect keeps its state: in the project, never in the user's home."""
         return self.project / ".prefect"

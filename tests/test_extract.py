@@ -140,7 +140,7 @@ def test_ungrounded_candidate_goes_to_quarantine(monkeypatch: pytest.MonkeyPatch
         "confidence": 0.5,
     }
     bad = {**spans, **subject, **told, "value_type": "place", "value_label": "Nowhere"}
-    monkeypatch.setattr("flows.extract.stage.rule_reader", lambda story: lambda document: [bad])
+    monkeypatch.setattr("flows.extract.plugins.rules.rule_reader", lambda story: lambda document: [bad])
     found = extract(LAUNCH)
     assert found.candidates.num_rows == 0
     assert [(r["reason_code"], r["stage"]) for r in records(found.quarantine)] == [("evidence_mismatch", "extract")]

@@ -18,7 +18,8 @@ class Run:
         self.settings = settings
         self.story = story
         self.now = now
-        self.knowledge = fingerprint(program_fingerprint(), repr(story.vocabulary), repr(story.lexicons), repr(story.entities))
+        known = (story.vocabulary, story.lexicons, story.entities, story.readers)
+        self.knowledge = fingerprint(program_fingerprint(), *map(repr, known))
 
     @property
     def run_id(self) -> str:

@@ -7,13 +7,14 @@ from flows.errors import InputError
 from flows.settings import Settings
 from flows.stories.decisions import read_corrections, read_judgements
 from flows.stories.manifest import read_metadata
+from flows.stories.readers import read_readers
 from flows.stories.story import Story
 from flows.vocabulary.lexicons import read_known_entity, read_lexicons
 from flows.vocabulary.packs import read_packs
 from flows.vocabulary.yaml import read_yaml
 
 STORY_FILE = "story.yaml"
-FIELDS = ("title", "packs", "entities")
+FIELDS = ("title", "packs", "entities", "readers")
 
 
 def read_story(settings: Settings) -> Story:
@@ -41,6 +42,7 @@ def read_story(settings: Settings) -> Story:
         metadata=read_metadata(articles),
         judgements=read_judgements(folder) if folder else (),
         corrections=read_corrections(folder) if folder else (),
+        readers=read_readers(described.get("readers") or (), folder, settings.reader_cache) if folder else (),
     )
 
 
@@ -68,7 +70,7 @@ def read_description(folder: Path) -> dict[str, Any]:
         raise InputError(f"{path}: must be a map with the fields {', '.join(FIELDS)}.")
     if unknown := sorted(set(content) - set(FIELDS)):
         raise InputError(f"{path}: unknown field {unknown[0]!r}; use {', '.join(FIELDS)}.")
-    for name, kind in (("title", str), ("packs", list), ("entities", list)):
+    for name, kind in (("title", str), ("packs", list), ("entities", list), ("readers", list)):
         if content.get(name) is not None and not isinstance(content[name], kind):
             raise InputError(f"{path}: {name!r} must be a {'text' if kind is str else 'list'}, not {content[name]!r}.")
     if bad := [item for item in content.get("entities") or () if not isinstance(item, dict)]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.stories.readers import ReaderChoice
 from flows.vocabulary.lexicons import Lexicons
 from flows.vocabulary.predicates import KnownEntity, Vocabulary
 
@@ -60,7 +61,10 @@ class Correction:
 
 @dataclass(frozen=True)
 class Story:
-    """A story ready to be read. `articles` is the folder of article files; `metadata` is keyed by file under it."""
+    """A story ready to be read. `articles` is the folder of article files; `metadata` is keyed by file under it.
+
+    Without `readers` it is read by the rules alone.
+    """
 
     name: str
     title: str
@@ -72,6 +76,7 @@ class Story:
     metadata: Mapping[str, ArticleMetadata] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    readers: tuple[ReaderChoice, ...] = ()
 
     @property
     def known_entities(self) -> tuple[KnownEntity, ...]:

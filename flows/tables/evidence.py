@@ -63,7 +63,7 @@ MENTIONS = Table(
         Column("evidence_exact", "string", "the claim's words, at most 300 characters"),
         Column("evidence_before", "string", "up to 40 characters before them", nullable=True),
         Column("evidence_after", "string", "up to 40 characters after them", nullable=True),
-        Column("method", "string", "rule that found it and the version of its pack: pack/rule@version"),
+        Column("method", "string", "rule or reader that found it: pack/rule@version, several joined by '; '"),
         Column("confidence", "float64", "estimated probability that the claim was read right, 0 to 1"),
     ),
     key=("mention_id",),
