@@ -289,7 +289,8 @@ def _discourse(meaning: TimeMeaning, context: Context, tense: str | None) -> Anc
     if base is None or base.first is None or base.end is None:
         return None
     if meaning.unit == "season":
-        return Anchored(_season_told(base.first, meaning), f"text {base.first}; season {offset:+d}")
+        day = base.first if (base.days or 0) < 200 else base.end - ONE_DAY
+        return Anchored(_season_told(day, meaning), f"text {base.first}; season {offset:+d}")
     anchor = f"text {base.first}..{base.end - ONE_DAY}; {meaning.unit} {offset:+d}"
     return Anchored(shifted(meaning.unit, base, offset), anchor, offset != 0)
 

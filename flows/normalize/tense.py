@@ -20,11 +20,13 @@ _PAST_FORMS = (
     "|wrote|been|seen|taken|given|known|done|gone|shown|drawn|written|spoken|fallen|risen|hurt|beat|bid"
 )
 # "Began to fall", "failed to agree": the infinitive tells of the past with its verb.
-_PAST_TO = (
-    r"(?:began|started|continued|used|failed|managed|helped|forced|led|able|came|compared|according|due"
-    r"|due back|thanks|linked|tied|up|back|close|near|next|down|rose|fell|climbed|dropped|returned|went"
-    r"|moved|responded|appeared|seemed|proved)"
+_PAST_TO = re.compile(
+    r"(?:began|started|continued|used|failed|managed|helped|forced|led|came|rose|fell|climbed|dropped"
+    r"|returned|went|moved|responded"
+    r"|appeared|seemed|proved|able)\s$"
 )
+# "According to the owner", "up to date": no infinitive follows, or none that tells a plan.
+_NO_INFINITIVE = re.compile(r"(?:compared|according|due|thanks|linked|tied|up|back|close|near|next|down|to)\s$")
 _ADVERBS = r"(?:\s(?:not|also|then|only|still|now|likely|probably|be|have|been|\w{2,14}ly)\b){0,4}"
 _FUTURE = (
     r"(?:(?:has|have|had|is|are|was|were|be)\s)?(?:been\s)?(?:now\s|also\s|tentatively\s|originally\s)?"
@@ -45,7 +47,6 @@ _VERB = re.compile(
     rf"|(?P<past>\b(?:{_PAST_FORMS}|[a-z]{{2,20}}ed)\b)"
     r"|(?P<present>\b(?:is|are|has|have|says?|does|do)\b)"
 )
-_PAST_INFINITIVE = re.compile(rf"{_PAST_TO}\s$")
 
 
 def tense_at(text: str, start: int, end: int) -> str | None:
@@ -70,5 +71,8 @@ def _tense(verb: re.Match[str]) -> str | None:
     if verb["future"] or verb["schedule"]:
         return FUTURE
     if verb["infinitive"]:
-        return None if verb["before"] is None or _PAST_INFINITIVE.search(verb["before"]) else FUTURE
+        before = verb["before"]
+        if before is None or _NO_INFINITIVE.search(before):
+            return None
+        return PAST if _PAST_TO.search(before) else FUTURE
     return PAST if verb["past"] or verb["gone"] else None
