@@ -31,7 +31,7 @@ def read_article(article: Article, readers: Sequence[Extractor]) -> ArticleReadi
     rows: list[Row] = []
     refused: dict[str, Row] = {}
     for reader in sorted(readers, key=lambda reader: reader.name == RULES):
-        repeats: Counter[Candidate | tuple[str, ...]] = Counter()
+        repeats: Counter[Any] = Counter()
         names: list[Name] = []
         for finding in reader.read(article):
             if isinstance(finding, Name):
@@ -55,7 +55,7 @@ def _row(candidate: Candidate, article: Article, repeats: Counter[Any]) -> Row |
     if predicate is None:
         reason = f"{candidate.method}: {candidate.predicate!r} is no predicate of the story's packs."
         return Unusable("malformed", reason, candidate.quote)
-    key = (candidate.predicate, candidate.subject, candidate.value, candidate.quote, candidate.method)
+    key = (candidate.predicate, candidate.subject, candidate.value, candidate.quote, candidate.method, candidate.search_from)
     spans = ground(candidate, article, repeats[key])
     repeats[key] += 1
     if isinstance(spans, str):

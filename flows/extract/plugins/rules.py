@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from flows.extract.plugins.interface import Article, Candidate, Spans
-from flows.extract.readers import rule_reader
+from flows.extract.plugins.interface import Article, Candidate, Spans, Unusable
+from flows.extract.readers import refusing_reader
 from flows.stories.readers import ReaderChoice
 from flows.stories.story import Story
 
@@ -14,12 +14,14 @@ class Rules:
     name = "rules"
 
     def __init__(self, story: Story) -> None:
-        self._read = rule_reader(story)
+        self._read = refusing_reader(story)
 
-    def read(self, article: Article) -> Iterable[Candidate]:
+    def read(self, article: Article) -> Iterable[Candidate | Unusable]:
         """The claims that patterns, descriptors, ages and quotes make."""
         text = article.text
-        for row in self._read(article.document):
+        rows, refusals = self._read(article.document)
+        yield from (Unusable("implausible", refusal.reason, refusal.raw) for refusal in refusals)
+        for row in rows:
             spans = Spans(row["evidence_start"], row["evidence_end"], row["value_start"], row["value_end"])
             yield Candidate(
                 predicate=row["predicate"],
