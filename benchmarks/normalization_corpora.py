@@ -22,7 +22,9 @@ _LINK = re.compile(r"(?<=\w)[^\S\n]{0,2}(?:-|–|—|\bto\b|\band\b|\buntil\b|\b
 _LEAD = re.compile(r"(?:from|between|by|before|after|since|until|prior to|no later than|on or before)[^\S\n]+", re.I)
 _SINCE_EVENT = re.compile(r"[^\S\n](after|before|following|earlier|later)\b", re.I)
 _DISCOURSE_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-_PAST_UNIT = re.compile(r"(?:the[^\S\n])?past[^\S\n](week|month|year|decade|century|quarter)", re.I)
+_PAST_UNIT = re.compile(
+    r"(?:(?:the[^\S\n])?past|the[^\S\n]last(?=[^\S\n](?:decade|century)))[^\S\n](week|month|year|decade|century|quarter)", re.I
+)
 _PAST_UNITS = {"week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y", "century": "P100Y", "quarter": "P3M"}
 _HAS_CLOCK = re.compile(r"^(?:[\dX-]*)T")
 # How "a couple of", "a few" and "several" begin.

@@ -121,9 +121,9 @@ def test_holidays_that_move() -> None:
 
 
 _WORDS = st.sampled_from([
-    "from", "to", "between", "and", "at", "the", "3", "15", "pm", "am", "monday", "july", "next", "last", "first", "of", "week", "year",
-    "half", "past", "in", "2", "days", "before", "after", "for", "-", "/", "2019", "31", "feb", "29", "noon", "tonight", "easter",
-    "quarter", "10:30", "99", "0", "hours", "ago", "th",
+    "from", "to", "between", "and", "at", "the", "3", "15", "pm", "am", "monday", "july", "next", "last", "first", "of",
+    "week", "year", "half", "past", "in", "2", "days", "before", "after", "for", "-", "/", "2019", "31", "feb", "29",
+    "noon", "tonight", "easter", "quarter", "10:30", "99", "0", "hours", "ago", "th",
 ])  # fmt: skip
 
 

@@ -53,7 +53,7 @@ _UNCOUNTED = case_free(
     rf"(?:(?:(?<=\bfor )|(?<=\bin )|(?<=\bover )|(?<=\bafter )|(?<=\bwithin )|(?<=\btook )|(?<=\btakes )"
     rf"|(?<=\btake )|(?<=\bspent )){_PLURAL}\b"
     rf"(?!{GAP}(?:ago|earlier|later|old|before|past|to{GAP}come)\b|[-'’])"
-    rf"|\b(?:many|some|few|(?:the{GAP}|these{GAP}|in{GAP})?(?:next|last|past|previous|preceding|coming"
+    rf"|(?<!\bas )\b(?:many|some|few|(?:the{GAP}|these{GAP}|in{GAP})?(?:next|last|past|previous|preceding|coming"
     rf"|following|intervening|ensuing|final|early)"
     rf"(?:{GAP}(?:few|several|couple(?:{GAP}of)?|many))?){GAP}{_PLURAL}\b(?!{GAP}(?:ago|earlier|later|old)\b|[-'’])"
     rf"|\b{_PLURAL}(?:[-‑]long\b|{GAP}of\b(?!{GAP}(?:age|the)\b)))"

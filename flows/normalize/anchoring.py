@@ -285,7 +285,7 @@ def _discourse(meaning: TimeMeaning, context: Context, tense: str | None) -> Anc
         if day is None:
             return None
         return Anchored(day_span(day + timedelta(days=offset)), f"text {day}; day {offset:+d}")
-    base = context.last or (None if context.narrative else context.window)
+    base = _base_of(meaning.unit, context)
     if base is None or base.first is None or base.end is None:
         return None
     if meaning.unit == "season":
@@ -293,6 +293,16 @@ def _discourse(meaning: TimeMeaning, context: Context, tense: str | None) -> Anc
         return Anchored(_season_told(day, meaning), f"text {base.first}; season {offset:+d}")
     anchor = f"text {base.first}..{base.end - ONE_DAY}; {meaning.unit} {offset:+d}"
     return Anchored(shifted(meaning.unit, base, offset), anchor, offset != 0)
+
+
+def _base_of(unit: str, context: Context) -> Span | None:
+    """What a count goes on from: the time told last; in news the last day where that time is longer than the unit."""
+    sharp = {"week": 7, "month": 31, "quarter": 92}.get(unit)
+    if context.narrative:
+        return context.last
+    if context.last is None or (sharp and (context.last.days or 0) > sharp):
+        return day_span(context.last_day) if context.last_day and context.last else context.window
+    return context.last
 
 
 def _season_told(day: date, meaning: TimeMeaning) -> Span:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from flows.expressions.expression import Expression
 from flows.expressions.times import find_times
-from flows.expressions.times_meaning import CALENDAR, CLOCK, DISCOURSE, RELATIVE, Clock, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, CLOCK, DISCOURSE, RELATIVE, WEEKDAY, Clock, TimeMeaning
 from flows.normalize.anchoring import Anchored, Context, anchor_days
 from flows.normalize.calendar_spans import Span, day_span, plus_months
 from flows.normalize.instants import Zones, clock_time, day_time, from_other_zone
@@ -18,15 +18,19 @@ from flows.normalize.zone_names import zones_named
 from flows.normalize.zones import resolve_zone, zone_info
 from flows.values.time import HOUR, Time
 
-_UNTIL = re.compile(r"\b(?:until|till)[^\S\n]$", re.I)
+_UNTIL = re.compile(
+    r"\b(?:until|till|(?:postponed|delayed|moved|extended|rescheduled|pushed|deferred|adjourned)"
+    r"(?:[^\S\n]\w{1,8})?[^\S\n](?:back[^\S\n])?to)[^\S\n]$",
+    re.I,
+)
 _IN_PLACE = re.compile(r"[^\S\n](?:local time[^\S\n])?in[^\S\n]([A-Z][\w'’-]{2,20}(?:[^\S\n][A-Z][\w'’-]{2,20})?)")
 _SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
 _MANY_YEARS = 5
 # A year so far from the one a history has reached is an aside ("papers released in 2005").
 _ASIDE = 20
 _YEAR_GIVERS = frozenset({"day", "month", "season", "quarter"})
-# How far, in code points, a year holds for the days told after it in news: about a sentence.
-_LASTS = 120
+# How far, in code points, a year can hold for the days told after it in news: a long sentence.
+_LASTS = 300
 # How far ahead of a clock, in code points, its day may stand.
 _REACH = 100
 
@@ -103,10 +107,16 @@ def place_times(
 
 
 def tells_history(times: Sequence[Expression], publication: Publication) -> bool:
-    """A text that mostly speaks of years long before it was written: its times follow each other instead of its publication."""
-    return _is_narrative(
-        [e.meaning.year for e in times if e.meaning.frame == CALENDAR and e.meaning.year is not None], publication
-    )
+    """Does the text mostly speak of years long before it was written, and seldom of days round its writing, as a history does?
+
+    Its times follow each other instead of its publication.
+    """
+    years = [e.meaning.year for e in times if e.meaning.frame == CALENDAR and e.meaning.year is not None]
+    near = sum(1 for e in times if e.meaning.frame in (RELATIVE, WEEKDAY) and not e.meaning.definite)
+    if publication.latest is None:
+        return len(years) >= _MANY_YEARS and len(years) > 2 * near
+    past = sum(1 for year in years if year < publication.latest.year - 1)
+    return past >= _MANY_YEARS and past * 2 > len(years) and past > 2 * near
 
 
 def read_time(raw: str, publication: Publication, hint: TimeHint) -> Time | None:
@@ -145,7 +155,7 @@ class _Article:
             publication_days(publication),
             tuple(day for _, day in dated if day),
             tuple(day for meaning, day in dated if day and meaning.weekday is not None),
-            narrative=_is_narrative([year for _, year in self.years], publication),
+            narrative=tells_history(times, publication),
         )
         self.outlet = _one_zone(times)
 
@@ -154,7 +164,7 @@ class _Article:
         hint = self.hints.get((expression.start, expression.end), TimeHint())
         if hint.tense is not None:
             return hint
-        if _UNTIL.search(self.text, max(0, expression.start - 8), expression.start):
+        if _UNTIL.search(self.text, max(0, expression.start - 32), expression.start):
             return replace(hint, tense=FUTURE)
         return replace(hint, tense=tense_at(self.text, expression.start, expression.end))
 
@@ -165,7 +175,8 @@ class _Article:
         breaks = _paragraphs(self.text, self.times)
         told = 0
         for index, expression in enumerate(self.times):
-            if (next(breaks) or expression.start - told > _LASTS) and not context.narrative:
+            broken = next(breaks)
+            if not context.narrative and (broken or self._sentence_ended(told, expression.start)):
                 context = replace(context, paragraph_year=None)
             context = replace(context, stated_years=self._years_near(expression.start))
             anchored = anchor_days(expression.meaning, context, self.hint(expression).tense)
@@ -174,6 +185,10 @@ class _Article:
                 context = _remember(context, expression.meaning, anchored)
                 told = expression.end if expression.meaning.year is not None else told
         return found
+
+    def _sentence_ended(self, told: int, start: int) -> bool:
+        """Has a sentence ended since a year was told? In news a year holds for the days of its sentence."""
+        return start - told > _LASTS or _SENTENCE_END.search(self.text, told, start) is not None
 
     def value_of(self, expression: Expression, days: Mapping[int, Anchored]) -> Time | None:
         """The value of one time."""
@@ -300,14 +315,6 @@ def _paragraphs(text: str, times: Sequence[Expression]) -> Iterator[bool]:
     for expression in times:
         yield text.find("\n", position, expression.start) >= 0
         position = expression.end
-
-
-def _is_narrative(years: Sequence[int], publication: Publication) -> bool:
-    """A text that mostly speaks of years long before it was written: a history, a biography."""
-    if publication.latest is None:
-        return len(years) >= _MANY_YEARS
-    past = sum(1 for year in years if year < publication.latest.year - 1)
-    return past >= _MANY_YEARS and past * 2 > len(years)
 
 
 def _day_of(meaning: TimeMeaning) -> date | None:
