@@ -46,7 +46,7 @@ HOSTILE = [
 
 OF_EVERY_RUN = {"versions.json"}
 BESIDE_DATA = {
-    "README.md", "LICENSE", "NOTICE.md", "CITATION.cff", "data-dictionary.md", "report.html", "manifest.json", "datapackage.json",
+    "CHANGES.md", "README.md", "LICENSE", "NOTICE.md", "CITATION.cff", "data-dictionary.md", "report.html", "manifest.json", "datapackage.json",
     "croissant.json", "dataset.jsonld", "schema.json",
 }  # fmt: skip
 

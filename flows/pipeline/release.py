@@ -1,19 +1,24 @@
 """The last two stages: tables of a whole story are validated, and become a release."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from flows import tables
-from flows.errors import ValidationError
+from flows.errors import InputError, ValidationError
 from flows.pipeline.run import Run, file_fingerprint, fingerprint
 from flows.pipeline.store import Stored, store
 from flows.publish import (
     About,
     Outcome,
+    cause_beside_articles,
     compare_tables,
     describe_tables,
+    find_aliases,
     last_release,
     publish_release,
     read_release_tables,
@@ -21,6 +26,8 @@ from flows.publish import (
 )
 from flows.settings import PROGRAM_VERSION
 from flows.validate import validate_tables
+
+ACCURACY = "accuracy.json"
 
 
 @dataclass(frozen=True)
@@ -72,16 +79,18 @@ def _validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored
 def publish(run: Run, checked: Stored) -> Outcome:
     """The release and the pointer to it, or `no_change` when the last release says the same."""
     current = dict(vars(checked.load(Checked)))
+    told = about(run)
     previous = last_release(run.settings.output, run.story.name)
     before = read_release_tables(previous) if previous else None
-    cause = "new_article" if before is None or _articles(before) != _articles(current) else "rule"
-    current["changes"] = compare_tables(before, current, cause)
-    current["aliases"] = tables.empty(tables.ALIASES)
-    return publish_release(current, about(run), run.settings.output)
+    known = previous.manifest.get("fingerprints", {}) if previous else {}
+    differ = before is not None and _articles(before) != _articles(current)
+    current["changes"] = compare_tables(before, current, cause_beside_articles(known, told.fingerprints, differ))
+    current["aliases"] = find_aliases(before, current)
+    return publish_release(current, told, run.settings.output)
 
 
-def _articles(found: dict[str, pa.Table]) -> list[str]:
-    return sorted(str(article) for article in found["articles"]["article_id"].to_pylist())
+def _articles(found: dict[str, pa.Table]) -> set[str | None]:
+    return set(found["articles"]["article_id"].to_pylist())
 
 
 def about(run: Run) -> About:
@@ -97,7 +106,29 @@ def about(run: Run) -> About:
         now=run.now,
         inputs=inputs,
         input_hash=fingerprint(run.knowledge, inputs),
+        accuracy=_accuracy(run),
+        fingerprints={
+            "knowledge": run.knowledge,
+            "corrections": fingerprint(run.story.corrections),
+            "judgements": fingerprint(run.story.judgements),
+            "metadata": fingerprint(sorted(run.story.metadata.items())),
+        },
     )
+
+
+def _accuracy(run: Run) -> tuple[Mapping[str, Any], ...]:
+    """The story's own measurements against gold, where its folder holds `accuracy.json`: a list of measure, value and note."""
+    path = run.story.folder / ACCURACY if run.story.folder else None
+    if path is None or not path.is_file():
+        return ()
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be read ({error}). Correct or remove it.") from error
+    fields = {"measure", "value", "note"}
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and set(row) == fields for row in rows):
+        raise InputError(f"{path}: must be a list of objects with exactly {', '.join(sorted(fields))}.")
+    return tuple(rows)
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -1,6 +1,8 @@
 """Publish: the validated tables as a release that is whole, verified and never overwritten."""
 
 from flows.publish.about import About, Outcome, Release
+from flows.publish.aliases import find_aliases
+from flows.publish.causes import cause_beside_articles
 from flows.publish.changes import compare_tables
 from flows.publish.csv_tables import read_csv_table
 from flows.publish.dictionary import describe_tables, dictionary_page
@@ -13,9 +15,11 @@ __all__ = [
     "About",
     "Outcome",
     "Release",
+    "cause_beside_articles",
     "compare_tables",
     "describe_tables",
     "dictionary_page",
+    "find_aliases",
     "last_release",
     "publish_release",
     "read_csv_table",

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 
-from flows.publish.about import About
+from flows.publish.about import About, Release
+from flows.publish.changelog import change_log
 from flows.publish.citation import citation, citation_file, describe_for_search
 from flows.publish.croissant import describe_croissant
 from flows.publish.csv_tables import csv_chunks
@@ -14,7 +15,7 @@ from flows.publish.dictionary import describe_schema, dictionary_page
 from flows.publish.licence import licence_text, notice_text
 from flows.publish.page import environment
 from flows.publish.parquet_tables import conform, parquet_bytes
-from flows.publish.pointer import json_bytes
+from flows.publish.pointer import json_bytes, read_release_table
 from flows.publish.report import render_report
 from flows.publish.spreadsheet import fits_spreadsheet, spreadsheet_bytes
 from flows.publish.staging import Staging, WrittenFile
@@ -23,17 +24,21 @@ from flows.tables import CLAIMS_WIDE, PUBLISHED, RELEASED
 
 
 def write_contents(
-    staging: Staging, tables: Mapping[str, pa.Table], about: About, version: str, previous: str | None
+    staging: Staging, tables: Mapping[str, pa.Table], about: About, version: str, previous: Release | None
 ) -> list[WrittenFile]:
     """Writes every file but the manifest, from conformed tables, and lists them by path. `previous` is the release before."""
     data = list(_data(staging, {CLAIMS_WIDE.name: conform(join_wide(tables), CLAIMS_WIDE), **tables}, about.title))
+    before = previous.version if previous else None
+    earlier = read_release_table(previous, "facts") if previous else None
+    aliases = tables["aliases"].num_rows
     texts = {
+        "CHANGES.md": change_log(tables["changes"], tables["facts"], earlier, about.title, version, before, aliases),
         "README.md": _readme(tables, about, version, data),
         "LICENSE": licence_text(about),
         "NOTICE.md": notice_text(),
         "CITATION.cff": citation_file(about, version),
         "data-dictionary.md": dictionary_page(),
-        "report.html": render_report(tables, about, version, previous),
+        "report.html": render_report(tables, about, version, before),
     }
     descriptions = {
         "datapackage.json": describe_package(about, version, data),

@@ -22,7 +22,7 @@ TWO_STOPS = re.compile(r"(?<!\.)(\.[”\"’']?)\.(?=\s|$)")
 OPEN_ENDS = frozenset({"", ".."})
 MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 TIME_TYPES = frozenset({"instant", "date", "interval"})
-NUMBER_TYPES = frozenset({"money", "count", "length", "mass", "speed"})
+NUMBER_TYPES = frozenset({"money", "count", "percent", "length", "mass", "speed", "temperature"})
 
 
 def words(name: str) -> str:

@@ -48,19 +48,21 @@ def last_release(output: Path, story: str) -> Release | None:
 
 def read_release_tables(release: Release) -> dict[str, pa.Table]:
     """The tables of a release, from its Parquet files. Raises PublishError for one that is missing or not what was published."""
-    tables = {}
-    for file in release.manifest["files"]:
-        if not file["path"].endswith(".parquet"):
-            continue
-        path = release.path / file["path"]
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise PublishError(f"{path}: cannot be read ({error.strerror or error}). Restore the release.") from error
-        if hashlib.sha256(data).hexdigest() != file["sha256"]:
-            raise PublishError(f"{path}: not the file that was published (its SHA-256 differs). Restore the release.")
-        tables[path.stem] = pq.read_table(pa.BufferReader(data))
-    return tables
+    paths = [Path(file["path"]) for file in release.manifest["files"] if file["path"].endswith(".parquet")]
+    return {path.stem: read_release_table(release, path.stem) for path in paths}
+
+
+def read_release_table(release: Release, name: str) -> pa.Table:
+    """One table of a release. Raises PublishError when it is missing or not what was published."""
+    path = release.path / "data" / f"{name}.parquet"
+    expected = {file["path"]: file["sha256"] for file in release.manifest["files"]}.get(f"data/{name}.parquet")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PublishError(f"{path}: cannot be read ({error.strerror or error}). Restore the release.") from error
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise PublishError(f"{path}: not the file that was published (its SHA-256 differs). Restore the release.")
+    return pq.read_table(pa.BufferReader(data))
 
 
 def read_pointer(output: Path) -> Entries:

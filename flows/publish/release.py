@@ -70,7 +70,7 @@ def _taken(folder: Path, previous: Release | None) -> list[str]:
 def _write(tables: Mapping[str, pa.Table], about: About, target: Path, previous: Release | None) -> str:
     before = previous.version if previous else None
     with staged(target) as staging:
-        files = write_contents(staging, tables, about, target.name, before)
+        files = write_contents(staging, tables, about, target.name, previous)
         manifest = staging.write("manifest.json", [json_bytes(_manifest(tables, about, target.name, before, files))])
         staging.commit()
     return manifest.sha256
