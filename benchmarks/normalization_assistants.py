@@ -61,11 +61,22 @@ def _recognizers(stretch: Stretch, now: datetime) -> Prediction:
         return _value("TIME", f"{stretch.start:%Y-%m-%dT%H:%M:%S}" if stretch.dated else f"{stretch.start:T%H:%M:%S}")
     if stretch.grain == "part":
         return _recognizers_part(stretch)
+    if stretch.bound and not stretch.counted and stretch.start and stretch.end:
+        return _value("DATE", f"{_limit(stretch, stretch.start, stretch.end):%Y-%m-%d}")
     if stretch.grain == "day" and stretch.edge == "end" and stretch.start:
         return _value("TIME", f"{stretch.start:%Y-%m-%d}T23:59:59")
     if stretch.number and stretch.counted:
         return _counted_units(stretch, now, calendar=stretch.grain in {"quarter", "decade"})
     return _value("DATE", _calendar(stretch))
+
+
+def _limit(stretch: Stretch, start: datetime, end: datetime) -> datetime:
+    """Where the open stretch before or after these words ends or begins."""
+    if stretch.edge == "end" and stretch.bound == "before":
+        return end
+    if stretch.edge == "end" and stretch.grain == "month":
+        return start + timedelta(days=15)
+    return end if stretch.bound == "after" and stretch.grain != "day" else start
 
 
 def _recognizers_range(stretch: Stretch) -> Prediction:

@@ -52,7 +52,8 @@ _PATTERNS = tuple(
 _MILITARY = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\b(?![-/.:]\d)(?:\s?(?:h|hours|hrs)\b)?")
 _BARE = re.compile(
     rf"(?P<h>2[0-4]|1?\d|{_HOUR_WORD})(?![\w%$€£]|[.,:/]\d|\s?(?:-\s?)?(?:minutes?|mins?|hours?|hrs?|days?"
-    rf"|weeks?|months?|years?|nights?|seconds?|people|times?|more|next|last|past|of\b)\b)"
+    rf"|weeks?|months?|years?|nights?|seconds?|people|times?|more|(?:next|last|past){GAP}(?:minutes|hours"
+    rf"|days|weeks|months|years)|of\b)\b)"
 )
 _SPACED = re.compile(r"(?P<h>2[0-3]|1?\d) (?P<m>[0-5]\d)\b(?![:./]\d)")
 

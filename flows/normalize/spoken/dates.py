@@ -50,6 +50,8 @@ _ASKS_FOR_YEAR = re.compile(
     r"(?:\b(?:in|since|of|from|by|before|after|until|till|through|between|and|or|to|year|during|than"
     r"|anytime|for|early|late|mid|equal)\s|=\s?|(?<!\d)-\s|^)$"
 )
+_TO_YEAR = re.compile(r"\s?[-–]\s?(?:19|20)\d\d\b(?!-)")
+_FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–]\s?$")
 _FISCAL = re.compile(
     rf"(?:(?P<shift>last|this|next|previous|coming){GAP})?(?P<kind>fiscal{GAP}year|fy|school{GAP}year"
     rf"|sy)\s?(?P<year>\d{{4}}|\d\d)?\b"
@@ -227,7 +229,8 @@ def _year(text: str, at: int, now: datetime) -> Parsed | None:
         return None
     if not found or year is None or not 1500 <= year <= 2200:
         return None
-    if not found["kind"] and not _ASKS_FOR_YEAR.search(text, max(0, at - 9), at):
+    spans = _TO_YEAR.match(text, found.end()) or _FROM_YEAR.search(text, max(0, at - 8), at)
+    if not found["kind"] and not spans and not _ASKS_FOR_YEAR.search(text, max(0, at - 9), at):
         return None
     return found.end(), of_unit("year", date(year, 1, 1))
 

@@ -275,6 +275,9 @@ def _nth(text: str, at: int, now: datetime, depth: int) -> Parsed | None:
     found = _NTH_DAY.match(text, at)
     if not found or not (found["nth"] or found["last"]) or depth > 1:
         return None
+    # "2 weeks from January 15" counts weeks.
+    if found["nth"] and found["nth"].isdigit() and "s " in found[0] and found["what"] in {"day", "week", "month", "weekend"}:
+        return None
     inner = day_at(text, found.start("rest"), now, depth=depth + 1) or _bare(text, found.start("rest"), now)
     if not inner or inner[1].start is None or inner[1].end is None or inner[1].timed:
         return None

@@ -26,7 +26,8 @@ _JOIN = re.compile(
 )
 _JOIN_RANGE = re.compile(r"\s?,?\s(?:in\s(?=between))?|\s?\(?(?=\d)")
 _BARE_RANGE = re.compile(
-    r"\d{1,2}(?::\d\d)?\s?(?:-|–|to)\s?\d{1,2}(?::\d\d)?(?=\s(?:next|this|on|tomorrow|today|tonight"
+    r"(?:\d{1,2}|five|six|seven|eight|nine|ten)(?::\d\d)?\s?(?:-|–|to)\s?(?:\d{1,2}|six|seven|eight|nine"
+    r"|ten|eleven)(?::\d\d)?(?=\s(?:next|this|on|tomorrow|today|tonight"
     r"|in\sthe|yesterday|o['’]?clock|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
 )
 _DATE_WORD = re.compile(r"(?:date|now)\b")
@@ -422,7 +423,9 @@ def _component(text: str, at: int, now: datetime, asked: bool, loose: bool, rang
             else None
         )
         clock = bare if follows else None
-    options = [option for option in (clock, day, part) if option]
+    # "from 2014 to 2018": four digits are a year before they are a clock.
+    order = (day, clock, part) if day and day[1].grain == "year" else (clock, day, part)
+    options = [option for option in order if option]
     return max(options, key=lambda option: option[0]) if options else None
 
 
