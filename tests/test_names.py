@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.normalize.name_forms import name_forms
 from flows.normalize.names import DIFFERENT, POSSIBLE, SAME, compare_names
 from flows.vocabulary.lexicons import read_lexicons
 
-NICKNAMES = read_lexicons(Path(__file__).parents[1] / "seeds" / "lexicons").maps["nicknames"]
+NICKNAMES = name_forms(read_lexicons(Path(__file__).parents[1] / "seeds" / "lexicons").maps)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 from flows.deduplicate.claims import claim_rows, identify_claims
+from flows.deduplicate.context import Contexts
 from flows.deduplicate.deduplicated import Deduplicated
 from flows.deduplicate.judgements import apply_mention_judgements
 from flows.deduplicate.mentions import entity_rows, identify
@@ -23,7 +24,8 @@ def deduplicate(articles: pa.Table, blocks: pa.Table, readings: pa.Table, naming
     """
     by_id = {article["article_id"]: article for article in records(articles)}
     kept, refused = apply_mention_judgements(records(readings), story.judgements)
-    registry = register_entities(collect_references(kept, records(namings)), story)
+    references = collect_references(kept, records(namings))
+    registry = register_entities(references, Contexts(kept, references.nodes), story)
     sources = Sources(by_id.values(), records(blocks), story.lexicons.maps.get("news_outlets", {}))
     origins = [(reading["article_id"], sources.of_reading(reading)) for reading in kept]
     identified = [

@@ -1,32 +1,63 @@
 """Who is the same person: full names by comparison inside blocks, initials and lone surnames where one candidate is left."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from flows.deduplicate.blocks import candidate_pairs, surname_keys
 from flows.deduplicate.clusters import Clusters
-from flows.deduplicate.references import Node
-from flows.normalize.name_tokens import Token, make_token, parse_name, skeleton, token_similarity, without_gender
-from flows.normalize.names import DIFFERENT, SAME, compare_names
+from flows.deduplicate.context import Contexts
+from flows.deduplicate.references import Node, References
+from flows.normalize.name_alignment import EQUAL, INITIAL, NICKNAME, align
+from flows.normalize.name_forms import NameForms
+from flows.normalize.name_likeness import token_log_odds
+from flows.normalize.name_tokens import Token, parse_name
+from flows.normalize.names import DIFFERENT, MATCH_FROM, SAME, compare_names, score_names
 
-SURNAME_ALIKE = 0.82
+SURNAMES_ALIKE = 0.5
+REVIEWED_FROM = 0.3
+NameKey = tuple[str, str]
 
 
-def join_persons(clusters: Clusters, nodes: Iterable[Node], nicknames: Mapping[str, str]) -> None:
-    """Join the persons among the clusters. What is already joined (by judgement or known alias) counts as one name."""
+@dataclass(frozen=True)
+class Uncertain:
+    """Two names that may be one person's and were not joined, or were joined on weak evidence."""
+
+    a: Node
+    b: Node
+    score: float
+    joined: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What persons are told apart by, besides their names."""
+
+    references: References
+    contexts: Contexts
+    forms: NameForms
+
+
+def join_persons(clusters: Clusters, nodes: Iterable[Node], evidence: Evidence) -> list[Uncertain]:
+    """Join the persons among the clusters; what is already joined (by judgement or known alias) counts as one name.
+
+    Returns the pairs that a person should look at.
+    """
     strong, initials, lone = _by_strength(nodes)
-    _join_equal(clusters, lone)
+    _join_equal(clusters, [*strong, *initials, *lone])
     given = {node: clusters.root(node) for node in [*strong, *initials, *lone]}
-    scored = []
-    for a, b in sorted(_pairs(strong, nicknames)):
-        compared = compare_names(a[1], b[1], nicknames)
-        if compared.outcome == SAME:
-            scored.append((-compared.score, a, b))
-    allowed = _no_conflict(given, nicknames)
+    guard = _Guard(given, evidence)
+    scored, doubts = _judged(_representatives(strong), evidence)
     for _, a, b in sorted(scored):
-        clusters.join(a, b, allowed)
-    _join_initials(clusters, initials, strong, nicknames)
+        clusters.join(a, b, guard.allows)
+    _join_initials(clusters, initials, strong, evidence, guard)
     _join_lone(clusters, lone, [*strong, *initials])
+    return [
+        Uncertain(a, b, score, clusters.root(a) == clusters.root(b), reason)
+        for a, b, score, reason in doubts
+        if not clusters.kept_apart(a, b)
+    ]
 
 
 def _by_strength(nodes: Iterable[Node]) -> tuple[list[Node], list[Node], list[Node]]:
@@ -42,66 +73,110 @@ def _by_strength(nodes: Iterable[Node]) -> tuple[list[Node], list[Node], list[No
     return strong, initials, lone
 
 
+def _key(node: Node) -> NameKey:
+    parsed = parse_name(node[1])
+    return parsed.key or node[1], parsed.suffix
+
+
 def _join_equal(clusters: Clusters, nodes: list[Node]) -> None:
-    groups: dict[str, list[Node]] = defaultdict(list)
+    groups: dict[NameKey, list[Node]] = defaultdict(list)
     for node in nodes:
-        groups[parse_name(node[1]).key].append(node)
+        groups[_key(node)].append(node)
     for group in groups.values():
         clusters.join_all(group)
 
 
-def _pairs(nodes: Iterable[Node], nicknames: Mapping[str, str]) -> set[tuple[Node, Node]]:
-    blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
+def _representatives(nodes: list[Node]) -> list[Node]:
+    """One node for each name as it is compared, so that spellings in capitals cost nothing."""
+    first: dict[NameKey, Node] = {}
     for node in nodes:
-        for key in _block_keys(node[1], nicknames):
-            blocks[key].append(node)
-    return {pair for block in blocks.values() for pair in combinations(block, 2)}
+        first.setdefault(_key(node), node)
+    return sorted(first.values())
 
 
-def _block_keys(name: str, nicknames: Mapping[str, str]) -> set[tuple[str, str]]:
-    """(surname with at most one letter dropped, first sound of a given name); either end may be the surname."""
-    tokens = parse_name(name).tokens
-    keys = set()
-    for surname, given in ((tokens[-1], tokens[0]), (tokens[0], tokens[-1])):
-        firsts = {make_token(form).sound[:1] for form in _formal_names(given.text, nicknames)}
-        keys |= {(spelling, skeleton(first)) for spelling in _surname_keys(surname) for first in firsts}
-    return keys
+def _judged(nodes: list[Node], evidence: Evidence) -> tuple[list[tuple[float, Node, Node]], list[tuple[Node, Node, float, str]]]:
+    """(pairs to join, best first; pairs a person should look at)."""
+    scored, doubts = [], []
+    for a, b in candidate_pairs(nodes, evidence.forms):
+        score = score_names(a[1], b[1], evidence.forms)
+        if score < REVIEWED_FROM:
+            continue
+        compared = compare_names(a[1], b[1], evidence.forms)
+        if compared.outcome == DIFFERENT:
+            continue
+        reason = _refused(a, b, compared.outcome == SAME, score, evidence)
+        if reason is None:
+            scored.append((-score, a, b))
+        if reason is not None or compared.outcome != SAME:
+            doubts.append((a, b, score, "; ".join(part for part in (compared.reason, reason) if part)))
+    return scored, doubts
 
 
-def _formal_names(word: str, nicknames: Mapping[str, str]) -> list[str]:
-    return [word, *(form for form in nicknames.get(word, "").casefold().split(", ") if form)]
+def _refused(a: Node, b: Node, same: bool, score: float, evidence: Evidence) -> str | None:
+    """Why two names that are alike stay two; None when they are one."""
+    contexts = evidence.contexts
+    if contexts.births_conflict(a, b):
+        return "the ages told of them cannot be one person's"
+    if _spelled(a, b, evidence.references):
+        return None
+    if _differ_by_likeness(a, b, evidence.forms):
+        if contexts.differ(a, b):
+            return "close names in different contexts"
+        if not same and not (score >= MATCH_FROM and contexts.shares(a, b)):
+            return "nothing but the names speaks for it"
+        return None
+    return None if same else "the names alone do not decide"
 
 
-def _surname_keys(token: Token) -> set[str]:
-    """Two sounds one slip apart share a key: drop each letter in turn (the deletion neighbourhood of SymSpell)."""
-    sound = make_token(without_gender(token.text) or token.text).sound
-    dropped = {sound[:i] + sound[i + 1 :] for i in range(len(sound))} if len(sound) > 3 else set()
-    return {sound, *dropped}
+def _spelled(a: Node, b: Node, references: References) -> bool:
+    """An article uses one's label as a spelling of the other."""
+    return b[1] in references.spellings.get(a, ()) or a[1] in references.spellings.get(b, ())
 
 
-def _no_conflict(given: Mapping[Node, Node], nicknames: Mapping[str, str]) -> Callable[[list[Node], list[Node]], bool]:
-    """No two names in conflict; names that came joined speak as one, so one of them that fits is enough."""
+def _differ_by_likeness(a: Node, b: Node, forms: NameForms) -> bool:
+    """A word of one stands for a word of the same script that merely looks or sounds alike."""
+    left, right = parse_name(a[1]), parse_name(b[1])
+    return any(
+        match.kind not in {EQUAL, NICKNAME, INITIAL} and left.tokens[match.left].script == right.tokens[match.right].script
+        for match in align(left, right, forms).matches
+    )
 
-    def allowed(a: list[Node], b: list[Node]) -> bool:
+
+class _Guard:
+    """No two names or birth intervals in conflict in one cluster; of names that came joined one that fits is enough."""
+
+    def __init__(self, given: Mapping[Node, Node], evidence: Evidence) -> None:
+        self._given, self._evidence = given, evidence
+        self._known: dict[tuple[NameKey, NameKey], bool] = {}
+
+    def allows(self, a: list[Node], b: list[Node]) -> bool:
+        """Whether two clusters may be one."""
         fits: dict[tuple[Node, Node], bool] = defaultdict(bool)
+        contexts = self._evidence.contexts
         for x in a:
             for y in b:
-                pair = given.get(x, x), given.get(y, y)
-                fits[pair] = fits[pair] or compare_names(x[1], y[1], nicknames).outcome != DIFFERENT
+                pair = self._given.get(x, x), self._given.get(y, y)
+                fits[pair] = fits[pair] or self._fit(x, y)
+                if x[1] != y[1] and contexts.births_conflict(x, y):
+                    return False
         return all(fits.values())
 
-    return allowed
+    def _fit(self, x: Node, y: Node) -> bool:
+        key = _key(x), _key(y)
+        if key not in self._known:
+            self._known[key] = compare_names(x[1], y[1], self._evidence.forms).outcome != DIFFERENT
+        return self._known[key]
 
 
-def _join_initials(clusters: Clusters, initials: list[Node], strong: list[Node], nicknames: Mapping[str, str]) -> None:
+def _join_initials(clusters: Clusters, initials: list[Node], strong: list[Node], evidence: Evidence, guard: _Guard) -> None:
     index = _by_surname(strong)
     joins = []
     for node in initials:
-        near = {other for key in _surname_keys(parse_name(node[1]).tokens[-1]) for other in index.get(key, ())}
-        fits = [other for other in sorted(near) if compare_names(node[1], other[1], nicknames).outcome != DIFFERENT]
+        near = {other for key in surname_keys(parse_name(node[1]).tokens[-1]) for other in index.get(key, ())}
+        fits = [other for other in sorted(near) if compare_names(node[1], other[1], evidence.forms).outcome != DIFFERENT]
         joins += _only_candidate(clusters, node, fits)
     for node, other in joins:
-        clusters.join(node, other)
+        clusters.join(node, other, guard.allows)
 
 
 def _join_lone(clusters: Clusters, lone: list[Node], named: list[Node]) -> None:
@@ -112,10 +187,10 @@ def _join_lone(clusters: Clusters, lone: list[Node], named: list[Node]) -> None:
         tokens = parse_name(node[1]).tokens
         if not tokens:
             continue
-        near = sorted({other for key in _surname_keys(tokens[0]) for other in index.get(key, ())})
+        near = sorted({other for key in surname_keys(tokens[0]) for other in index.get(key, ())})
         exact = [other for other in near if parse_name(other[1]).tokens[-1].text == tokens[0].text]
-        alike = [other for other in near if _surnames_alike(parse_name(other[1]).tokens[-1], tokens[0])]
-        joins += _only_candidate(clusters, node, exact or alike)
+        alike = exact or [other for other in near if _surnames_alike(parse_name(other[1]).tokens[-1], tokens[0])]
+        joins += _only_candidate(clusters, node, alike)
     for node, other in joins:
         clusters.join(node, other)
 
@@ -129,11 +204,10 @@ def _only_candidate(clusters: Clusters, node: Node, candidates: list[Node]) -> l
 def _by_surname(nodes: Iterable[Node]) -> dict[str, list[Node]]:
     index: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        for key in _surname_keys(parse_name(node[1]).tokens[-1]):
+        for key in surname_keys(parse_name(node[1]).tokens[-1]):
             index[key].append(node)
     return index
 
 
 def _surnames_alike(a: Token, b: Token) -> bool:
-    unisex = make_token(without_gender(a.text) or a.text), make_token(without_gender(b.text) or b.text)
-    return token_similarity(*unisex) >= SURNAME_ALIKE
+    return a.text == b.text or token_log_odds(a, b) >= SURNAMES_ALIKE

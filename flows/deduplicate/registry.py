@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows import ids
 from flows.deduplicate.clusters import Clusters
+from flows.deduplicate.context import Contexts
 from flows.deduplicate.judgements import apply_entity_judgements
 from flows.deduplicate.labels import family, join_known, join_labels, known_by_key, match_key
 from flows.deduplicate.missions import join_missions
-from flows.deduplicate.persons import join_persons
+from flows.deduplicate.persons import Evidence, Uncertain, join_persons
 from flows.deduplicate.references import Node, References, Spelling
+from flows.normalize.name_forms import name_forms
 from flows.normalize.name_tokens import parse_name
 from flows.stories.story import Story
 from flows.values import label_key
@@ -32,24 +34,28 @@ class Entity:
 
 @dataclass(frozen=True)
 class Registry:
-    """`entities` in the order of their ids; `of` finds the entity of an article-local (type, label)."""
+    """`entities` in the order of their ids; `of` finds the entity of an article-local (type, label).
+
+    `doubts` are the pairs of names that a person should look at.
+    """
 
     entities: tuple[Entity, ...]
     of: Mapping[Node, Entity]
+    doubts: tuple[Uncertain, ...] = ()
 
 
-def register_entities(references: References, story: Story) -> Registry:
+def register_entities(references: References, contexts: Contexts, story: Story) -> Registry:
     """Identify every reference of the story. Raises InputError for a judgement that fits nothing."""
     clusters = Clusters(references.nodes)
     apply_entity_judgements(clusters, story.judgements, references)
     known = story.known_entities
     by_key = known_by_key(known)
     join_known(clusters, sorted(references.nodes), by_key)
-    nicknames = story.lexicons.maps.get("nicknames", {})
-    join_persons(clusters, (node for node in references.nodes if node[0] == "person"), nicknames)
+    evidence = Evidence(references, contexts, name_forms(story.lexicons.maps))
+    doubts = join_persons(clusters, (node for node in references.nodes if node[0] == "person"), evidence)
     join_labels(clusters, references.nodes)
     join_missions(clusters, references.nodes, references.crews)
-    return _entities(clusters.all(), references, known, by_key)
+    return replace(_entities(clusters.all(), references, known, by_key), doubts=tuple(doubts))
 
 
 def _entities(

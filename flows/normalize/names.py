@@ -4,131 +4,136 @@ A conflict (another given name) weighs more than an omission: `Elon Musk` and `E
 `Elon Musk` and `Kimbal Musk` are different, `Musk` and `Elon Musk` are possible.
 """
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass
-from functools import lru_cache
 
-from flows.normalize.name_tokens import (
-    ParsedName,
-    Token,
-    is_patronymic,
-    make_token,
-    parse_name,
-    token_similarity,
-    without_gender,
-)
+from flows.normalize import name_weights
+from flows.normalize.name_alignment import CONFLICT, EQUAL, INITIAL, LIKE, Alignment, align
+from flows.normalize.name_forms import EQUIVALENT, NICKNAME, NO_FORMS, NameForms
+from flows.normalize.name_likeness import HIGHEST, family_of
+from flows.normalize.name_scripts import LATIN
+from flows.normalize.name_tokens import ParsedName, is_patronymic, parse_name
 
 SAME, POSSIBLE, DIFFERENT = "same", "possible", "different"
-# Chosen on the development pairs of ../shared/bench/names, where Matthews correlation peaks at .81 and precision is .90.
-SAME_FROM, POSSIBLE_FROM = 0.8, 0.7
-MATCHED_FROM = 0.55
-SURNAME_WEIGHT = 1.3
-NICKNAME = 0.95
+# Chosen on the development pairs of ../shared/bench/names: where Matthews correlation peaks, and where nine of ten are right.
+MATCH_FROM, SURE_FROM = 0.5, 0.65
+POSSIBLE_FROM = 0.3
+OTHER_SUFFIX = -3.0
+Features = tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class NameComparison:
-    """`outcome` is same, possible or different; `score` runs from 0 to 1; `reason` tells the parts apart."""
+    """`outcome` is same, possible or different; `score` the probability that both are one name; `reason` tells the parts."""
 
     outcome: str
     score: float
     reason: str
 
 
-@dataclass(frozen=True)
-class Pairing:
-    """Tokens of two names put side by side: (index in a, index in b, similarity)."""
-
-    pairs: tuple[tuple[int, int, float], ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-
-
-def compare_names(a: str, b: str, nicknames: Mapping[str, str] | None = None) -> NameComparison:
-    """Compare two names of persons in any script. `nicknames` maps a nickname in lower case to the
-    formal names it stands for, joined by ", ".
-    """
+def compare_names(a: str, b: str, forms: NameForms = NO_FORMS) -> NameComparison:
+    """Compare two names of persons in any script; `forms` tells which given names stand for one another."""
     left, right = parse_name(a), parse_name(b)
     if not left.tokens or not right.tokens:
         return NameComparison(DIFFERENT, 0.0, "a name without letters")
     if left.key == right.key and left.suffix == right.suffix:
         return NameComparison(SAME, 1.0, "equal")
-    pairing = _align(left, right, nicknames or {})
-    score, reasons = _score(left, right, pairing)
+    aligned = align(left, right, forms)
+    score = _score(left, right, aligned)
+    return NameComparison(_outcome(left, right, aligned, score), round(score, 4), "; ".join(_reasons(left, right, aligned)))
+
+
+def score_names(a: str, b: str, forms: NameForms = NO_FORMS) -> float:
+    """The score alone, without words for it."""
+    left, right = parse_name(a), parse_name(b)
+    if not left.tokens or not right.tokens:
+        return 0.0
+    if left.key == right.key and left.suffix == right.suffix:
+        return 1.0
+    return _score(left, right, align(left, right, forms))
+
+
+def _score(left: ParsedName, right: ParsedName, aligned: Alignment) -> float:
+    odds = name_odds(name_features(left, right, aligned))
     if left.suffix and right.suffix and left.suffix != right.suffix:
-        score, reasons = min(score, POSSIBLE_FROM - 0.1), [*reasons, f"suffix {left.suffix} is not {right.suffix}"]
-    return NameComparison(_outcome(left, right, pairing, score), round(score, 4), "; ".join(reasons))
+        odds = min(odds, OTHER_SUFFIX)
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, odds))))
 
 
-def _align(left: ParsedName, right: ParsedName, nicknames: Mapping[str, str]) -> Pairing:
-    same_script = left.latin == right.latin
-    scored = [
-        (-_similar(a, b, i, j, left, right, nicknames, same_script), abs((len(left.tokens) - i) - (len(right.tokens) - j)), i, j)
-        for i, a in enumerate(left.tokens)
-        for j, b in enumerate(right.tokens)
-    ]
-    pairs: list[tuple[int, int, float]] = []
-    for negative, _, i, j in sorted(scored):
-        if -negative >= MATCHED_FROM and all(i != x and j != y for x, y, _ in pairs):
-            pairs.append((i, j, -negative))
-    return Pairing(
-        tuple(sorted(pairs)),
-        tuple(i for i in range(len(left.tokens)) if all(i != x for x, _, _ in pairs)),
-        tuple(j for j in range(len(right.tokens)) if all(j != y for _, y, _ in pairs)),
-    )
+def name_features(left: ParsedName, right: ParsedName, aligned: Alignment) -> Features:
+    """What the score rests on, in the order of its weights.
+
+    Equal words, short forms, initials that fit; worst likeness, likeness of the others, whether any; words left out,
+    initials and patronymics left out; whether one name is a single word that leaves others out, whether both are; another script;
+    conflicts.
+    """
+    equal = nicknames = initials = alike = crossed = conflicts = 0
+    worst, others = HIGHEST, 0.0
+    for match in aligned.matches:
+        if match.kind == EQUAL:
+            equal += 1
+        elif match.kind == NICKNAME:
+            nicknames += 1
+        elif match.kind == INITIAL:
+            initials += 1
+        else:
+            alike += 1
+            conflicts += match.kind == CONFLICT
+            crossed |= left.tokens[match.left].script != right.tokens[match.right].script
+            if match.odds < worst:
+                others, worst = others + (worst if worst < HIGHEST else 0.0), match.odds
+            else:
+                others += match.odds
+    words, small = _left_out(left, right, aligned)
+    shortest, longest = sorted((len(left.tokens), len(right.tokens)))
+    return (
+        float(min(equal, 3)), float(nicknames), float(initials), worst, others, float(alike > 0),
+        float(min(words, 3)), float(small), float(shortest == 1 and words + small > 0), float(longest == 1),
+        float(crossed), float(conflicts),
+    )  # fmt: skip
 
 
-def _similar(
-    a: Token, b: Token, i: int, j: int, left: ParsedName, right: ParsedName, nicknames: Mapping[str, str], same_script: bool
-) -> float:
-    plain = token_similarity(a, b, same_script)
-    if plain < 1.0 and not a.initial and not b.initial:
-        plain = max(plain, NICKNAME if _formal(a.text, nicknames) & _formal(b.text, nicknames) else 0.0)
-    if i == len(left.tokens) - 1 and j == len(right.tokens) - 1:
-        unisex = make_token(without_gender(a.text)), make_token(without_gender(b.text))
-        plain = max(plain, 0.97 * token_similarity(*unisex, same_script))
-    return plain
+def name_odds(features: Features) -> float:
+    """Log odds that two names with these features are one."""
+    odds = name_weights.NAME_WEIGHTS[-1]
+    for weight, value in zip(name_weights.NAME_WEIGHTS, features, strict=False):
+        odds += weight * value
+    return odds
 
 
-def _formal(word: str, nicknames: Mapping[str, str]) -> frozenset[str]:
-    return _split(word, nicknames.get(word))
+def _left_out(left: ParsedName, right: ParsedName, aligned: Alignment) -> tuple[int, int]:
+    if not aligned.left and not aligned.right:
+        return 0, 0
+    extra = [left.tokens[i] for i in aligned.left] + [right.tokens[j] for j in aligned.right]
+    small = sum(token.initial or is_patronymic(token) for token in extra)
+    return len(extra) - small, small
 
 
-@lru_cache(maxsize=100_000)
-def _split(word: str, formal: str | None) -> frozenset[str]:
-    return frozenset([word, *formal.casefold().split(", ")]) if formal else frozenset([word])
-
-
-def _score(left: ParsedName, right: ParsedName, pairing: Pairing) -> tuple[float, list[str]]:
-    reasons = []
-    total = weight = 0.0
-    for i, j, similarity in pairing.pairs:
-        w = SURNAME_WEIGHT if i == len(left.tokens) - 1 or j == len(right.tokens) - 1 else 1.0
-        total, weight = total + w * similarity**1.5, weight + w
-        reasons.append(f"{left.tokens[i].text} {_likeness(similarity)} {right.tokens[j].text}")
-    conflicts = min(len(pairing.left), len(pairing.right))
-    for i, j in zip(pairing.left[:conflicts], pairing.right[:conflicts], strict=True):
-        alike = token_similarity(left.tokens[i], right.tokens[j], left.latin == right.latin)
-        total, weight = total + 0.3 * alike, weight + 1.3
-        reasons.append(f"{left.tokens[i].text} is not {right.tokens[j].text}")
-    extra = [left.tokens[i] for i in pairing.left[conflicts:]] + [right.tokens[j] for j in pairing.right[conflicts:]]
-    for token in extra:
-        weight += 0.05 if token.initial or is_patronymic(token) else 0.12
-        reasons.append(f"{token.text} is left out")
-    if min(len(left.tokens), len(right.tokens)) == 1 and extra:
-        weight += 0.25
-    worst = min((s for _, _, s in pairing.pairs), default=0.0)
-    return (total / weight if weight else 0.0) * (0.75 + 0.25 * worst), reasons
-
-
-def _likeness(similarity: float) -> str:
-    return "equals" if similarity == 1.0 else "resembles" if similarity > 0.8 else "may be"
-
-
-def _outcome(left: ParsedName, right: ParsedName, pairing: Pairing, score: float) -> str:
+def _outcome(left: ParsedName, right: ParsedName, aligned: Alignment, score: float) -> str:
+    if min(len(left.tokens), len(right.tokens)) == 1 and (aligned.left or aligned.right):
+        return POSSIBLE if all(match.kind != CONFLICT and match.odds > 0 for match in aligned.matches) else DIFFERENT
     if score < POSSIBLE_FROM:
         return DIFFERENT
-    lone = min(len(left.tokens), len(right.tokens)) == 1 < max(len(left.tokens), len(right.tokens))
-    given = [(i, j) for i, j, _ in pairing.pairs if i < len(left.tokens) - 1 or j < len(right.tokens) - 1]
-    initial = bool(given) and all(left.tokens[i].initial or right.tokens[j].initial for i, j in given)
-    return SAME if score >= SAME_FROM and not lone and not initial else POSSIBLE
+    given = [match for match in aligned.matches if match.left < len(left.tokens) - 1 or match.right < len(right.tokens) - 1]
+    initial = bool(given) and all(match.kind == INITIAL for match in given)
+    return SAME if score >= SURE_FROM and not initial else POSSIBLE
+
+
+def _reasons(left: ParsedName, right: ParsedName, aligned: Alignment) -> list[str]:
+    words = {
+        EQUAL: "equals",
+        NICKNAME: "is short for or long for",
+        EQUIVALENT: "is in another language",
+        INITIAL: "fits",
+        CONFLICT: "is not",
+    }
+    told = []
+    for match in aligned.matches:
+        a, b = left.tokens[match.left], right.tokens[match.right]
+        how = words.get(match.kind) or ("resembles" if match.odds > 1 else "may be")
+        told.append(f"{a.text} {how if family_of(a, b) == LATIN or match.kind != LIKE else 'sounds like'} {b.text}")
+    told += [f"{left.tokens[i].text} is left out" for i in aligned.left]
+    told += [f"{right.tokens[j].text} is left out" for j in aligned.right]
+    if left.suffix and right.suffix and left.suffix != right.suffix:
+        told.append(f"suffix {left.suffix} is not {right.suffix}")
+    return told

@@ -1,0 +1,57 @@
+"""Which names are compared at all: those that share a key, never all pairs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from flows.deduplicate.references import Node
+from flows.normalize.name_forms import NameForms
+from flows.normalize.name_sounds import skeleton
+from flows.normalize.name_tokens import Token, make_token, parse_name, without_gender
+
+MAX_BLOCK = 200
+"""Names of a larger block are compared within smaller blocks: those that share the whole sound of the given name."""
+
+
+def candidate_pairs(nodes: Iterable[Node], forms: NameForms) -> Iterator[tuple[Node, Node]]:
+    """Pairs of names that share a key, each once, in sorted order."""
+    blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        for key in block_keys(node[1], forms):
+            blocks[key].append(node)
+    pairs: set[tuple[Node, Node]] = set()
+    for (surname, _), block in blocks.items():
+        for part in [block] if len(block) <= MAX_BLOCK else _parted(surname, block):
+            pairs.update(combinations(part, 2))
+    return iter(sorted(pairs))
+
+
+def block_keys(name: str, forms: NameForms) -> set[tuple[str, str]]:
+    """(surname with at most one sound dropped, first sound or class of a given name); either end may be the surname."""
+    tokens = parse_name(name).tokens
+    keys = set()
+    for surname, given in ((tokens[-1], tokens[0]), (tokens[0], tokens[-1])):
+        firsts = {skeleton(sound[:1]) for sound in given.readings} | {str(number) for number in forms.relatives(given.text)}
+        keys |= {(spelling, first) for spelling in surname_keys(surname) for first in firsts}
+    return keys
+
+
+@lru_cache(maxsize=200_000)
+def surname_keys(token: Token) -> frozenset[str]:
+    """Two sounds one slip apart share a key: drop each letter in turn (the deletion neighbourhood of SymSpell)."""
+    keys = set()
+    for sound in make_token(without_gender(token.text) or token.text).readings if token.script == "latin" else token.readings:
+        keys.add(sound)
+        if len(sound) > 3:
+            keys.update(sound[:i] + sound[i + 1 :] for i in range(len(sound)))
+    return frozenset(keys)
+
+
+def _parted(surname: str, block: list[Node]) -> Iterator[list[Node]]:
+    parts: dict[str, list[Node]] = defaultdict(list)
+    for node in block:
+        for sound in sorted({token.sound for token in parse_name(node[1]).tokens if surname not in surname_keys(token)}):
+            parts[sound].append(node)
+    for part in parts.values():
+        yield from (part[start : start + MAX_BLOCK] for start in range(0, len(part), MAX_BLOCK))

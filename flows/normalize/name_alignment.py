@@ -1,0 +1,119 @@
+"""The words of two names put side by side: equal ones first, then the likeliest; what is left of the longer is omitted."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flows.normalize.name_forms import EQUIVALENT, NICKNAME, NameForms
+from flows.normalize.name_likeness import HIGHEST, LOWEST, token_log_odds
+from flows.normalize.name_tokens import ParsedName, Token, make_token
+
+EQUAL, LIKE, INITIAL, CONFLICT = "equal", "like", "initial", "conflict"
+CONFLICT_BELOW = -1.0
+ONE_WORD_FROM = 2.0
+SHORT_FORM, OTHER_LANGUAGE = 4.0, 1.0
+ANOTHER_SEX = -4.0
+GIVEN_NAMES_DIFFER = 1.5
+
+
+@dataclass(frozen=True)
+class Match:
+    """Word `left` of one name stands for word `right` of the other; `odds` are log odds that they are one word."""
+
+    left: int
+    right: int
+    kind: str
+    odds: float
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Every word of the shorter name has a match, be it a conflict; `left` and `right` are the words left out of the other."""
+
+    matches: tuple[Match, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+
+def align(a: ParsedName, b: ParsedName, forms: NameForms) -> Alignment:
+    """Pair the words of two names, wherever they stand."""
+    matches, left, right = _equal(a.tokens, b.tokens)
+    if left and right and len(left) != len(right):
+        _join_parted(a.tokens, b.tokens, left, right, matches)
+    if len(left) == 1 == len(right):
+        matches.append(_match(a.tokens, b.tokens, left.pop(), right.pop(), forms))
+    elif left and right:
+        _pair_likeliest(a, b, left, right, matches, forms)
+    return Alignment(tuple(matches), tuple(left), tuple(right))
+
+
+def _equal(a: tuple[Token, ...], b: tuple[Token, ...]) -> tuple[list[Match], list[int], list[int]]:
+    matches, left, right = [], [], list(range(len(b)))
+    for i, token in enumerate(a):
+        j = next((j for j in right if b[j].text == token.text), None)
+        if j is None:
+            left.append(i)
+        else:
+            right.remove(j)
+            matches.append(Match(i, j, EQUAL, HIGHEST))
+    return matches, left, right
+
+
+def _join_parted(a: tuple[Token, ...], b: tuple[Token, ...], left: list[int], right: list[int], matches: list[Match]) -> None:
+    """Two words beside each other that are one word of the other name: Abdul Aziz and Abdulaziz."""
+    swapped = len(left) > len(right)
+    long, many, few, single = (a, left, right, b) if swapped else (b, right, left, a)
+    for k in list(few):
+        for x, y in pairwise(many):
+            if y == x + 1 and _one_word(long[x], long[y], single[k]):
+                matches.append(Match(x, k, EQUAL, HIGHEST) if swapped else Match(k, x, EQUAL, HIGHEST))
+                few.remove(k)
+                many.remove(x)
+                many.remove(y)
+                break
+
+
+def _one_word(first: Token, second: Token, whole: Token) -> bool:
+    joined = first.text + second.text
+    if joined == whole.text:
+        return True
+    near = not first.initial and not second.initial and abs(len(joined) - len(whole.text)) <= 2
+    return near and token_log_odds(make_token(joined), whole) > ONE_WORD_FROM
+
+
+def _pair_likeliest(
+    a: ParsedName, b: ParsedName, left: list[int], right: list[int], matches: list[Match], forms: NameForms
+) -> None:
+    """Greedy; ties go to words equally far from the end."""
+    scored = [_match(a.tokens, b.tokens, i, j, forms) for i in left for j in right]
+    ends = len(a.tokens) - len(b.tokens)
+    scored.sort(key=lambda match: (-match.odds, abs(match.left - match.right - ends), match.left, match.right))
+    for match in scored:
+        if match.left in left and match.right in right:
+            left.remove(match.left)
+            right.remove(match.right)
+            matches.append(match)
+
+
+def _match(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int, forms: NameForms) -> Match:
+    x, y = a[i], b[j]
+    if x.initial or y.initial:
+        fits = x.text[0] == y.text[0] or x.sound[:1] == y.sound[:1]
+        return Match(i, j, INITIAL, 1.0) if fits and x.text != y.text else Match(i, j, CONFLICT, LOWEST)
+    relation = forms.relation(x.text, y.text)
+    if relation == NICKNAME:
+        return Match(i, j, NICKNAME, SHORT_FORM)
+    odds = token_log_odds(x, y)
+    if relation == EQUIVALENT:
+        return Match(i, j, EQUIVALENT, max(odds, OTHER_LANGUAGE))
+    if odds > ANOTHER_SEX and forms.known(x.text) and forms.known(y.text):
+        # Two names that people bear are no slip of one another, least of all those of two sexes: Paul and Paula.
+        odds = ANOTHER_SEX if _two_sexes(x.text, y.text) else odds - GIVEN_NAMES_DIFFER
+    return Match(i, j, LIKE if odds > CONFLICT_BELOW else CONFLICT, odds)
+
+
+def _two_sexes(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return long == short + "a" or (a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"})
+
+
+__all__ = ["CONFLICT", "EQUAL", "EQUIVALENT", "INITIAL", "LIKE", "NICKNAME", "Alignment", "Match", "align"]
