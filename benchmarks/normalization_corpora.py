@@ -39,6 +39,7 @@ _LASTS = re.compile(
     re.I,
 )
 _OF = re.compile(r"(?:[^\S\n](?:after|before|of|early|late|ahead|behind|long)\b|-long)", re.I)
+_AGED = re.compile(r"\b(?:old|olds|age|aged|turn(?:s|ed|ing))\b", re.I)
 _AGE_UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D"}
 
 
@@ -87,6 +88,8 @@ def _lengths(text: str) -> Iterator[Expression]:
 
 
 def _ages(text: str) -> list[Expression]:
+    if not _AGED.search(text):
+        return []
     return [age for age in find_ages(text) if age.meaning.number.best is not None]
 
 

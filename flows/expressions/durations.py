@@ -47,17 +47,16 @@ _FIRST_WORDS = NUMBER_FIRST_WORDS | {"single"} | {words.split()[0] for words in 
 _START = re.compile(r"(?<![\w$€£#.,:/-])(?:\d+|[½¼¾]|[A-Za-z]+)")
 
 
-# Lengths without a count: "for years", "the next few months", "decades-long".
-_PLURAL = r"(seconds|minutes|hours|days|weeks|months|years|decades|centuries)"
-_UNCOUNTED = case_free(
-    rf"(?:(?:(?<=\bfor )|(?<=\bin )|(?<=\bover )|(?<=\bafter )|(?<=\bwithin )|(?<=\btook )|(?<=\btakes )"
-    rf"|(?<=\btake )|(?<=\bspent )){_PLURAL}\b"
-    rf"(?!{GAP}(?:ago|earlier|later|old|before|past|to{GAP}come)\b|[-'’])"
-    rf"|(?<!\bas )\b(?:many|some|few|(?:the{GAP}|these{GAP}|in{GAP})?(?:next|last|past|previous|preceding|coming"
-    rf"|following|intervening|ensuing|final|early)"
-    rf"(?:{GAP}(?:few|several|couple(?:{GAP}of)?|many))?){GAP}{_PLURAL}\b(?!{GAP}(?:ago|earlier|later|old)\b|[-'’])"
-    rf"|\b{_PLURAL}(?:[-‑]long\b|{GAP}of\b(?!{GAP}(?:age|the)\b)))"
+# Lengths without a count: "for years", "the next few months", "decades-long". The unit is found first, then its neighbours.
+_PLURAL = case_free(r"\b(seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b(?!['’])")
+_LASTS_LEFT = case_free(rf"\b(?:for|in|over|after|within|took|takes?|spent){GAP}$")
+_SOME_LEFT = case_free(
+    rf"(?<!\bas )(?:\b(?:many|some|few)|\b(?:(?:the|these|in){GAP})?(?:next|last|past|previous|preceding"
+    rf"|coming|following|intervening"
+    rf"|ensuing|final|early)(?:{GAP}(?:few|several|couple(?:{GAP}of)?|many))?){GAP}$"
 )
+_LONG_RIGHT = case_free(rf"[-‑]long\b|{GAP}of\b(?!{GAP}(?:age|the)\b)")
+_POINT_RIGHT = case_free(rf"{GAP}(?:ago|earlier|later|old|before|past|to{GAP}come)\b|[-‑]")
 
 
 @dataclass(frozen=True)
@@ -104,11 +103,15 @@ _LONG = case_free(r"\b(?:a[^\S\n])?(hour|day|week|month|year|decade|century)[-�
 def find_uncounted(text: str) -> list[Expression]:
     """Lengths without a count ("for years"), left to right; `meaning` is the ISO text with X for the count (`PXY`)."""
     found = []
-    for match in _UNCOUNTED.finditer(text):
-        unit = next(filter(None, match.groups()))
-        code = _code(unit)
-        iso = f"PTX{code[1:]}" if code.startswith("T") else "PX" + {"decade": "DE", "centurie": "CE"}.get(_stem(unit), code)
-        found.append(Expression(match.start(), match.end(), "uncounted", iso))
+    for match in _PLURAL.finditer(text):
+        start, end = match.span()
+        behind = _LONG_RIGHT.match(text, end)
+        before = _SOME_LEFT.search(text, max(0, start - 40), start)
+        if not behind and (_POINT_RIGHT.match(text, end) or not (before or _LASTS_LEFT.search(text, max(0, start - 8), start))):
+            continue
+        code = _code(match[1])
+        iso = f"PTX{code[1:]}" if code.startswith("T") else "PX" + {"decade": "DE", "centurie": "CE"}.get(_stem(match[1]), code)
+        found.append(Expression(before.start() if before else start, behind.end() if behind else end, "uncounted", iso))
     for match in _LONG.finditer(text):
         code, size = _code(match[1]), int(_factor(match[1]))
         iso = f"PT{size}{code[1:]}" if code.startswith("T") else f"P{size}{code}"

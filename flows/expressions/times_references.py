@@ -35,6 +35,10 @@ _AGO = (
     rf"|(?:not{GAP}(?:so{GAP})?)?long{GAP}ago|(?:a{GAP}(?:short{GAP})?while|some{GAP}time|a{GAP}generation){GAP}ago"
 )
 _WORDS = case_free(rf"(?<![\w$’'-])(?:(?P<present>{_PRESENT})|(?P<past>{_AGO}|{_PAST})|(?P<future>{_FUTURE}))\b{_NEXT_WORD}")
+# One of these stands in every such word group.
+_KEYS = case_free(
+    r"now|current|present|these days|this time|moment|to date|recent|late|formerly|past|ago\b|earlier|soon|future|-term| term"
+)
 _FORMER = case_free(r"(?<![\w-])(?:former)\b(?!-)")
 _UNIT = "day|week|weekend|month|quarter|year|decade|century"
 _DEFINITE = case_free(
@@ -49,7 +53,7 @@ def find_references(text: str, history: bool = False) -> list[Expression]:
     `history`: "former" counts as well, as it does where a text looks back on the whole past.
     """
     found = []
-    for match in _WORDS.finditer(text):
+    for match in _WORDS.finditer(text) if _KEYS.search(text) else ():
         found.append(Expression(match.start(), match.end(), "time", TimeMeaning(REFERENCE, match.lastgroup or "past")))
     if history:
         found += [Expression(m.start(), m.end(), "time", TimeMeaning(REFERENCE, "past")) for m in _FORMER.finditer(text)]

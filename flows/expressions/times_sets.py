@@ -30,10 +30,12 @@ _EVERY = case_free(
     rf"|night))?(?!{GAP}of{GAP}the{GAP}(?:\d|last|past))"
 )
 _PER = case_free(rf"\bper{GAP}(?P<unit>{_UNIT})\b(?![-])")
-_ARTICLE = case_free(
+_ARTICLE = case_free(rf"\b(?P<span>an?{GAP}(?P<unit>{_UNIT}))\b(?![-]|{GAP}(?:ago|earlier|later|after|before|and|from)\b)")
+# What is counted in front of "a day" for it to be a rate.
+_RATE = case_free(
     rf"(?:\b(?:once|twice|times|million|billion|thousand|percent|dollars|euros|pounds|points|cents|barrels"
-    rf"|people|units|cars|hours|days|tons|tonnes|trips|flights)|[$€£]\s?[\d,.]{{1,12}}|\d){GAP}"
-    rf"(?P<span>an?{GAP}(?P<unit>{_UNIT}))\b(?![-]|{GAP}(?:ago|earlier|later|after|before|and|from)\b)"
+    rf"|people|units|cars|hours|days"
+    rf"|tons|tonnes|trips|flights)|[$€£]\s?[\d,.]{{1,12}}|\d){GAP}$"
 )
 _ADVERB = case_free(r"(?<![\w-])(?P<adverb>" + "|".join(sorted(_ADVERBS, key=len, reverse=True)) + r")\b(?!-)")
 _PLURAL_DAY = re.compile(
@@ -54,7 +56,7 @@ def find_sets(text: str) -> list[Expression]:
     """Every repetition, left to right and not overlapping; `meaning` is a SetMeaning."""
     found = [
         expression
-        for pattern, read in ((_EVERY, _every), (_PER, _unit), (_ARTICLE, _unit), (_ADVERB, _adverb), (_PLURAL_DAY, _plural))
+        for pattern, read in ((_EVERY, _every), (_PER, _unit), (_ARTICLE, _rate), (_ADVERB, _adverb), (_PLURAL_DAY, _plural))
         for match in pattern.finditer(text)
         if (expression := _expression(match, read(match)))
     ]
@@ -77,6 +79,10 @@ def _every(match: re.Match[str]) -> str | None:
     period = _UNITS[match["unit"].lower()]
     size, letter = int("".join(c for c in period if c.isdigit())), period[-1]
     return f"P{'T' if period[0] == 'T' else ''}{int(size * count)}{letter}" if count else None
+
+
+def _rate(match: re.Match[str]) -> str | None:
+    return _unit(match) if _RATE.search(match.string, max(0, match.start() - 20), match.start()) else None
 
 
 def _unit(match: re.Match[str]) -> str:
