@@ -105,6 +105,8 @@ def test_station_in_space_is_no_launch_site() -> None:
     text = "The crew will blast off from the International Space Station in a Soyuz spacecraft on Tuesday, flying to orbit."
     assert claims(text, "launch_site") == []
     assert len(claims(text, "launch_time")) == 1
+    refused = [(row["reason_code"], row["raw"]) for row in records(extract(text).quarantine)]
+    assert ("implausible", "blast off from the International Space Station") in refused
 
 
 def test_plot_of_a_film_happened_to_nobody() -> None:
@@ -140,7 +142,7 @@ def test_ungrounded_candidate_goes_to_quarantine(monkeypatch: pytest.MonkeyPatch
         "confidence": 0.5,
     }
     bad = {**spans, **subject, **told, "value_type": "place", "value_label": "Nowhere"}
-    monkeypatch.setattr("flows.extract.plugins.rules.rule_reader", lambda story: lambda document: [bad])
+    monkeypatch.setattr("flows.extract.plugins.rules.refusing_reader", lambda story: lambda document: ([bad], []))
     found = extract(LAUNCH)
     assert found.candidates.num_rows == 0
     assert [(r["reason_code"], r["stage"]) for r in records(found.quarantine)] == [("evidence_mismatch", "extract")]
@@ -212,3 +214,38 @@ def test_values_are_written_as_the_gold_writes_them() -> None:
 def test_article_id_is_the_path_without_suffix() -> None:
     assert doc_of(Path("/a"), Path("/a/2016_event"), "01_paper.txt") == "2016_event/01_paper"
     assert doc_of(Path("/a"), Path("/a"), "01_paper.txt") == "01_paper"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "words"),
+    [
+        ("Maria Lindt was arrested on Monday in Graz.", "arrest of Maria Lindt", "Monday"),
+        ("Zorvan Lindt was sentenced on Monday to ten years in prison.", "sentencing of Zorvan Lindt", "Monday"),
+        ("A freight train derailed near Lyon late on Sunday, officials said.", "derailment of train", "late on Sunday"),
+        ("The trial of the two men is scheduled for 9 May.", "trial", "9 May"),
+    ],
+)
+def test_time_dates_the_verb_that_governs_it(text: str, subject: str, words: str) -> None:
+    assert claims(text, "event_time") == [(subject, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said on Monday that the bridge was safe.",
+        "The company, which was worth $2 million in 2009, belongs to the Lindt family.",
+        "Thousands of people lived in the valley in the 1960s.",
+    ],
+)
+def test_time_of_a_statement_or_a_state_dates_no_event(text: str) -> None:
+    assert claims(text, "event_time") == []
+
+
+def test_place_counts_beside_the_verb_of_an_event() -> None:
+    assert claims("A freight train derailed near Lyon late on Sunday.", "event_place") == [("derailment of train", "Lyon")]
+    assert claims("The driver lives in Lyon and works in Paris.", "event_place") == []
+
+
+def test_incidents_of_one_article_are_told_apart_by_noun_and_place() -> None:
+    text = "The ferry accident in Denmark killed 12 people.\nAn explosion in Norway killed seven people in March.\n"
+    assert claims(text, "death_count") == [("accident in Denmark", "12"), ("explosion in Norway", "seven")]

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from flows.extract.clauses import clause_at
 from flows.extract.document import Attribution, EntityMention, Quote, Sentence
@@ -23,6 +24,22 @@ INTRODUCED = re.compile(
 )
 # The words behind the cue are a quote, which is told by the quote itself.
 QUOTE_FOLLOWS = re.compile(r"[^.;\0\"“‘]{0,100}[,:]\s[\"“‘]\0")
+# Behind these verbs a noun phrase is what somebody wrote or denied, not what was said.
+THAT_VERBS = {"write", "deny", "discuss", "propose", "post", "acknowledge", "recall", "reveal", "detail"}
+NOT_CLAUSES = {"to", "of", "about", "for", "on", "by", "into", "from", "with", "as", "and", "or", "at"}
+AUXILIARY_TEXT = """
+    is are was were am be has have had do does did will would can could may might must shall should won't wouldn't can't
+    couldn't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't cannot
+"""
+AUXILIARY_WORDS = frozenset(word for form in AUXILIARY_TEXT.split() for word in (form, form.replace("'", "’")))
+CONTRACTED = re.compile(r"[’'](?:s|re|ll|ve|d|m)\Z")
+FINITE_FORM = re.compile(
+    r"(?:[a-z]{3,}ed|[a-z]{3,}[a-rt-z]s|came|went|took|made|found|saw|got|gave|left|began|became|died|fell|felt|knew|held|lost|won|ran|led|met|paid"
+    r"|kept|brought|bought|thought|built|broke|grew|hit|need|want|know|think|believe|go|come|remain|expect|plan|hope)\Z"
+)
+NOMINAL_BEFORE = frozenset(
+    "the a an his her its their this these those of in and or by for with other two three many some".split()
+)
 SHORTEST = 3
 # No stretch is longer: sentences are cut at 2,000 characters.
 LONGEST = 4_000
@@ -63,13 +80,41 @@ def spoken_clauses(
         following = cues[index + 1] if index + 1 < len(cues) and cues[index + 1].fragment == cue.fragment else None
         start, end = content_of(masked, cue, following)
         spoken = masked[start:end].replace("\0", "").split()
-        if len(text[start:end].split()) >= SHORTEST and len(spoken) > 1 and states(cue, spoken):
+        if (
+            len(text[start:end].split()) >= SHORTEST
+            and len(spoken) > 1
+            and (states(cue, spoken) or (end <= cue.left and cue.verb not in QUOTE_ONLY | DESCRIBING))
+        ):
             yield cue, start, end
 
 
 def states(cue: SpeechCue, spoken: Sequence[str]) -> bool:
-    """Whether the words behind a cue can be what was said, by its verb."""
-    return "as" in spoken if cue.verb in DESCRIBING else cue.verb not in QUOTE_ONLY
+    """Whether the words behind a cue can be what was said, by its verb: "described X as Y", else a clause with a verb of its own."""
+    if cue.verb in DESCRIBING:
+        return "as" in spoken
+    if cue.verb in QUOTE_ONLY:
+        return False
+    if cue.form not in {"before", "participle"}:
+        return True
+    words = [word.strip(",.;:\"'”’").casefold() for word in spoken]
+    if words[0] in {"that", "how", "why", "whether", "if", "what", "when", "where"}:
+        return True
+    return words[0] not in NOT_CLAUSES and cue.verb not in THAT_VERBS and has_finite_verb(words)
+
+
+def has_finite_verb(words: Sequence[str]) -> bool:
+    """Whether some word looks like the verb of a main clause: an auxiliary or a past form outside a relative clause."""
+    relative = False
+    for before, word in pairwise(["", *words]):
+        relative = relative or word in {"who", "which", "that", "whose", "where"}
+        if relative and word in AUXILIARY_WORDS:
+            relative = False
+            continue
+        if word in AUXILIARY_WORDS or CONTRACTED.search(word):
+            return True
+        if before and not relative and FINITE_FORM.match(word) and before not in NOMINAL_BEFORE:
+            return True
+    return False
 
 
 def attributed(cue: SpeechCue, start: int, end: int) -> Attribution:

@@ -191,10 +191,20 @@ class DescriptorReader:
         determined = self.words[index].lower in DETERMINERS
         while index < len(self.words) and self.words[index].lower in DETERMINERS:
             index += 1
+        owner = self._owner(index)
+        if owner is not None:
+            index, determined = owner, True
         end = self._phrase_end(index)
         if end is None or end == index:
             return
         yield from self._apposition(person, index, end, determined)
+
+    def _owner(self, index: int) -> int | None:
+        """Index behind a possessor of one or two words: "the company's president", "NASA's chief"."""
+        for last in (index, index + 1):
+            if last < len(self.words) - 1 and self.words[last].possessive:
+                return last + 1
+        return None
 
     def _apposition(self, person: EntityMention, index: int, end: int, determined: bool) -> Iterator[Descriptor]:
         closed = self._closed(end)
@@ -287,9 +297,15 @@ class DescriptorReader:
         index = begin - 1
         while index > max(0, begin - 4) and self.words[index].lower in ("like", "as", "such", "including"):
             index -= 1
-        found = self._plural_role(index + 1)
+        several = (len(row) > 1 and begin < first) or self._named_after(person)
+        found = self._plural_role(index + 1) if several or index < begin - 1 else None
         if found and (index < begin - 1 or joined(self.text, self.words[begin - 1], self.words[begin])):
             yield Descriptor(self.words[found[0]].start, self.words[index].end, "role", found[1], person, 0.85)
+
+    def _named_after(self, person: EntityMention) -> bool:
+        """Whether a row of names goes on after this one: "stars X" with one name is a verb."""
+        following = next((m for m in self.mentions if m.start >= person.end and m.type == "person"), None)
+        return following is not None and self._coordinated(person.end, following.start)
 
     def _phrase_start(self, first: int) -> int:
         """The first word of the role phrase before a name, its organization included ("Acme founder X")."""

@@ -7,6 +7,7 @@ descriptions, pronouns. Better no mention than a wrong one.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flows.expressions.expression import Expression
 from flows.extract.coreference import resolve_references
@@ -20,6 +21,7 @@ from flows.extract.works import Title, find_titles
 from flows.stories.story import Story
 
 MAX_NAMES = 60
+AND = re.compile(r",? and |, ")
 PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: (?:[A-ZÀ-Þ][^\W\d_]+|[a-z]{2,3}|[A-Z]\.)){1,4}(?:-[A-Z]\w+)?")
 _last_lexicon: list[tuple[Story, NameLexicon]] = []
 
@@ -81,9 +83,22 @@ def _read_sentences(
             at += 1
         inside = [(title.start, title.end) for title in titles[at : at + 200] if title.start < sentence.end]
         spoken.append(read_names(text, sentence, inside, lexicon))
+    spoken = [_coordinate(text, words) for words in spoken]
     alone = _surnames(spoken)
     persons = frozenset(name.label for words in spoken for name in words.names if name.type == PERSON)
     return tuple(replace(words, names=tuple(_settle(name, words, alone, persons) for name in words.names)) for words in spoken)
+
+
+def _coordinate(text: str, words: SentenceWords) -> SentenceWords:
+    """Names of two or three words that stand in one row with a person are persons too: "X and Y"."""
+    names = list(words.names)
+    for left, right in pairwise(range(len(names))):
+        for known, other in ((left, right), (right, left)):
+            gap = text[names[left].end : names[right].start]
+            row = names[known].type == PERSON and names[known].last - names[known].first > 1 and AND.fullmatch(gap)
+            if row and names[other].type == UNKNOWN and PLAIN_NAME.fullmatch(names[other].label) and not words.title_case:
+                names[other] = replace(names[other], type=PERSON, confidence=0.7)
+    return replace(words, names=tuple(names))
 
 
 def _surnames(spoken: Sequence[SentenceWords]) -> frozenset[str]:

@@ -32,10 +32,11 @@ NOMINAL = re.compile(
     r"|than|to|no|any|other|newly|so|how)|\d|[’']s|[a-z]-)\s*$",
     re.IGNORECASE,
 )
-BASE_STATES = frozenset(
-    "have be been say said know need want seem remain continue make made allow include help like expect depend cost become keep stay live work"
-    " never not only always ever also still likely".split()
-)
+BASE_STATE_TEXT = """
+    have be been say said know need want seem remain continue make made allow include help like expect depend cost become
+    keep stay live work never not only always ever also still likely
+"""
+BASE_STATES = frozenset(BASE_STATE_TEXT.split())
 PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)?$")
 AUXILIARIES = re.compile(
     r"(?:\b(?:was|were|is|are|be|been|being|has|have|had|will|would|to|due|also|then|later|\w+ly|who|that|which|not|of|his|her)\s+)*$"

@@ -92,9 +92,12 @@ def _name_type(
         group.matches += 1
         chosen[position] = last = group
         told_at = matches[position].start
-    main = max(groups, key=lambda group: (-_rank(group, rule), group.matches), default=_Group())
-    for position in unanchored:
-        chosen[position] = _group_nearby(matches[position], document, known, groups, rule) or main
+    nearby = {position: _group_nearby(matches[position], document, known, groups, rule) for position in unanchored}
+    for group in nearby.values():
+        if group:
+            group.matches += 1
+    main = max(groups, key=lambda group: (-_rank(group, rule), group.matches + known.count(group)), default=_Group())
+    chosen.update({position: group or main for position, group in nearby.items()})
     return {position: (rule.type, _label(chosen[position], rule)) for position in positions}
 
 
@@ -119,6 +122,11 @@ class _Known:
         self.anchors = dict(anchors)
         self.mentions = sorted((e.start, e.end, e.label) for e in entities if e.label in self.anchors)
         self.starts = [start for start, _, _ in self.mentions]
+
+    def count(self, group: _Group) -> int:
+        """How often the article mentions what a group is known by."""
+        labels = group.labels()
+        return sum(label in labels for _, _, label in self.mentions)
 
     def inside(self, start: int, end: int) -> list[str]:
         """Labels mentioned in [start, end), in order, each once."""
@@ -228,8 +236,10 @@ def _fills(group: _Group) -> dict[str, str]:
 
 
 def _rank(group: _Group, rule: Implied) -> int:
-    """The position of the template that names the group: the better it is known, the lower."""
+    """The position of the template that names the group: the better it is known, the lower. A name is as good as a title."""
     fills = _fills(group)
+    if rule.type in fills and rule.anchors:
+        fills.setdefault(rule.anchors[0], fills[rule.type])
     return next((n for n, template in enumerate(rule.labels) if set(_names(template)) <= set(fills)), len(rule.labels))
 
 

@@ -35,10 +35,9 @@ class Incidents:
         """(noun, place) of an incident."""
         noun = singular(match.group().casefold())
         index = bisect_left(self._starts, match.end())
-        if index < len(self._places) and self._places[index][0] - match.end() <= REACH:
-            if PLACE_WORD.match(self._document.text[match.end() : self._places[index][0]]):
-                return noun, self._places[index][1]
-        return noun, None
+        start, place = self._places[index] if index < len(self._places) else (match.end() + REACH + 1, "")
+        beside = start - match.end() <= REACH and PLACE_WORD.match(self._document.text[match.end() : start])
+        return noun, place if beside else None
 
     def _main_incident(self) -> tuple[str, str | None]:
         """The commonest noun of the article, the first of equals, with the first place it is told with."""

@@ -41,6 +41,12 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d{0,2}\Z|(?:[A-Z]\.){2,6}\Z")
 # The legal form is no part of the usual name.
 CORPORATE_SUFFIX = re.compile(r",? (?:Corp|Inc|Ltd|Co|LLC|PLC|Limited|Corporation)\.?\Z")
 INITIAL = re.compile(r"[A-Z]\.\Z")
+# What befalls or is done by persons alone.
+BEFELL = re.compile(
+    r" (?:(?:was|were|is|has been|had been|have been) (?:later |then |also )?(?:arrested|charged|detained|convicted|sentenced|acquitted|indicted|killed|murdered"
+    r"|shot|stabbed|injured|wounded|born|elected|appointed|jailed|hospitalized|buried|extradited)|died|pleaded|testified|resigned|tweeted"
+    r"|was last seen|went missing|who (?:was|is|had|has))\b"
+)
 # "... ," said X. The name of an organization stands there too, but in two words it is told by its own.
 INVERTED = frozenset({"said", "says", "added"})
 IS_A = re.compile(r",? ?(?:\((?:[^()\n]|\([^()\n]{0,60}\)){0,250}\))?,? (?:who )?(?:is|was) (?:an?|the) ")
@@ -198,7 +204,10 @@ class _Reader:
         if inverted and re.match(r",? ?\Z|[,.]", self.text[words[last - 1].end : words[last - 1].end + 1]):
             return 0.75
         by = first > 1 and words[first - 1].lower in ("by", "by:") and words[first - 2].lower in MADE_BY
-        return 0.8 if by else 0.0
+        if by:
+            return 0.8
+        befell = not self.title_case and BEFELL.match(self.text, words[last - 1].end)
+        return 0.75 if befell and not words[last - 1].possessive else 0.0
 
     def _person_word(self, first: int) -> bool:
         """Whether the word before is an honorific, an age or a role of one person."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ from flows.extract.ages import AgeReader
 from flows.extract.attribution import attribution_at
 from flows.extract.document import Document, EntityMention, Sentence
 from flows.extract.events import find_events
-from flows.extract.incidents import Incidents
 from flows.extract.implied import implied_type, name_implied
+from flows.extract.incidents import Incidents
 from flows.extract.masking import mask_document
 from flows.extract.matching import Match, Rule, compile_rules, find_matches
 from flows.extract.modality import modality_at
@@ -51,8 +51,22 @@ class _Knowledge:
         return frozenset(self.story.vocabulary.word_lists.get("premodifiers", ()))
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """Words that a rule of a pack keeps from being a claim, and which: kept for quarantine."""
+
+    reason: str
+    raw: str
+
+
 def rule_reader(story: Story) -> Reader:
     """A function that reads a document by the story's packs. Patterns are compiled once, here."""
+    read = refusing_reader(story)
+    return lambda document: read(document)[0]
+
+
+def refusing_reader(story: Story) -> Callable[[Document], tuple[list[Row], list[Refusal]]]:
+    """Like `rule_reader`, with what rules of the packs refuse: a launch site in space."""
     vocabulary = story.vocabulary
     topics = {
         pack: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
@@ -65,18 +79,20 @@ def rule_reader(story: Story) -> Reader:
     return lambda document: _read(document, knowledge)
 
 
-def _read(document: Document, knowledge: _Knowledge) -> list[Row]:
+def _read(document: Document, knowledge: _Knowledge) -> tuple[list[Row], list[Refusal]]:
     vocabulary = knowledge.story.vocabulary
     masked = mask_document(document, knowledge.premodifiers)
     read = {pack for pack in vocabulary.versions if _on_topic(document, pack, knowledge)}
     rules = [rule for rule in knowledge.rules if rule.predicate.pack in read]
     real = [rule for rule in rules if rule.predicate.pack == FICTION_PACK]
-    matches = [
+    found = [
         match
         for sentence, views in masked
         for match in find_matches(document.text, sentence, views, real if _tells_a_plot(sentence, document, knowledge) else rules)
         if _place_fits(match, document, knowledge.gazetteer)
     ]
+    refused = [match for match in found if _rejected(match, knowledge.gazetteer)]
+    matches = [match for match in found if not _rejected(match, knowledge.gazetteer)]
     implied = name_implied(document, matches, masked, vocabulary)
     incidents = Incidents(document, vocabulary.word_lists.get("incident_nouns", ()))
     rows = [
@@ -86,9 +102,10 @@ def _read(document: Document, knowledge: _Knowledge) -> list[Row]:
     ]
     rows += _descriptor_rows(document, knowledge)
     rows += _age_rows(document, knowledge)
-    rows += _event_rows(document, rows, knowledge)
+    rows += _event_rows(document, knowledge)
     rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
-    return best_of_each(rows)
+    residual = {p.id for p in vocabulary.predicates.values() if (p.descriptor or "").startswith("event")}
+    return best_of_each(rows, residual), _refusals(refused, document)
 
 
 def _tells_a_plot(sentence: Sentence, document: Document, knowledge: _Knowledge) -> bool:
@@ -105,13 +122,29 @@ def _on_topic(document: Document, pack: str, knowledge: _Knowledge) -> bool:
     return any(count >= needed for count, _ in enumerate(topic.finditer(document.text), 1))
 
 
+def _rejected(match: Match, gazetteer: Gazetteer) -> str | None:
+    """The place of the predicate's `reject_within` that holds the value, None when it may stand."""
+    if match.value_type not in {"place", "country"}:
+        return None
+    return next((outer for outer in match.rule.predicate.reject_within if _lies_in(match.label or "", outer, gazetteer)), None)
+
+
+def _refusals(refused: Sequence[Match], document: Document) -> list[Refusal]:
+    """Refused matches, each predicate and words once."""
+    found: dict[tuple[str, int], Refusal] = {}
+    for match in refused:
+        predicate = match.rule.predicate
+        reason = (
+            f"{match.rule.method}: {match.label} lies in {', '.join(predicate.reject_within)}, where no {predicate.id} can be "
+            "(reject_within). Correct the article's words with a correction, or the pack."
+        )
+        found.setdefault((predicate.id, match.value_start), Refusal(reason, document.text[match.start : match.end]))
+    return list(found.values())
+
+
 def _place_fits(match: Match, document: Document, gazetteer: Gazetteer) -> bool:
-    """A pattern's `within` and a predicate's `reject_within`, both by the gazetteer."""
+    """A pattern's `within`, by the gazetteer."""
     label = match.label or ""
-    if match.value_type in {"place", "country"} and any(
-        _lies_in(label, outer, gazetteer) for outer in match.rule.predicate.reject_within
-    ):
-        return False
     within = match.rule.pattern.within
     if within is None:
         return True
@@ -244,15 +277,12 @@ def _descriptor_rows(document: Document, knowledge: _Knowledge) -> Iterable[Row]
         }
 
 
-def _event_rows(document: Document, rows: Sequence[Row], knowledge: _Knowledge) -> Iterable[Row]:
-    """Times and places of events told by a verb, where no pattern has read the words."""
+def _event_rows(document: Document, knowledge: _Knowledge) -> Iterable[Row]:
+    """Times and places of events told by a verb."""
     by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor}
-    taken = sorted((row["value_start"], row["value_end"]) for row in rows if row["value_type"] in EVENT_RIVALS)
-    starts = [start for start, _ in taken]
     for event in find_events(document, knowledge.story.lexicons):
         predicate = by_kind.get(f"event {event.kind}")
-        rivals = taken[max(0, bisect_right(starts, event.start) - 4) : bisect_right(starts, event.end - 1)]
-        if predicate is None or any(event.start < end for _, end in rivals) or _tells_a_plot(event.sentence, document, knowledge):
+        if predicate is None or _tells_a_plot(event.sentence, document, knowledge):
             continue
         if event.place and any(_lies_in(event.place, outer, knowledge.gazetteer) for outer in predicate.reject_within):
             continue
@@ -304,10 +334,11 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
     return sentences[number] if number >= 0 and position < sentences[number].end else None
 
 
-def best_of_each(rows: Iterable[Row]) -> list[Row]:
+def best_of_each(rows: Iterable[Row], residual: Collection[str] = ()) -> list[Row]:
     """One row a predicate, subject and value span: of spans that overlap, the most confident, then the longest, stays.
 
-    Rows whose subject is implied compete with each other, and give way to one that names its subject: one value answers one question.
+    Rows whose subject is implied compete with each other, and give way to one that names its subject: one value answers one
+    question. Predicates in `residual` are for what no other predicate covers: a time or place claimed otherwise is not theirs.
     """
     kept: dict[tuple[str, str], list[Row]] = {}
     named: dict[str, list[Row]] = {}
@@ -321,7 +352,17 @@ def best_of_each(rows: Iterable[Row]) -> list[Row]:
             if subject:
                 named.setdefault(row["predicate"], []).append(row)
     found = [row for others in kept.values() for row in others]
+    claimed = sorted(
+        (r["value_start"], r["value_end"]) for r in found if r["predicate"] not in residual and r["value_type"] in EVENT_RIVALS
+    )
+    found = [row for row in found if row["predicate"] not in residual or not _overlaps(row, claimed)]
     return sorted(found, key=lambda r: (r["value_start"], r["predicate"], r["subject_label"]))
+
+
+def _overlaps(row: Row, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the row's value overlaps one of the spans, which are in order and short."""
+    last = bisect_right(spans, (row["value_end"], 0))
+    return any(start < row["value_end"] and row["value_start"] < end for start, end in spans[max(0, last - 5) : last])
 
 
 def _names_subject(row: Row) -> bool:

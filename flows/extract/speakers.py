@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from flows.extract.cast import EDGES, PRONOUNS, WORD, Cast, Speaker
 from flows.extract.document import EntityMention
+from flows.extract.names import FUNCTION_WORDS
 
 # May stand between a subject and its verb.
 HELPERS = re.compile(
@@ -41,7 +42,26 @@ class SpeakerFinder(Cast):
             return None
         if words[-1][2].lower() in {"who", "which"} or words[-1][2][-1] in ",)—–":
             return self.across_apposition(floor, words)
-        return self.noun_phrase(words)
+        return self.noun_phrase(words) or self.capitalized(floor, words[-1])
+
+    def capitalized(self, floor: int, word: tuple[int, int, str]) -> Speaker | None:
+        """A name that is no known entity: "Northsoft said". The first word of a sentence is a name only in the singular."""
+        start, end, text = word
+        plain = text.lower() in FUNCTION_WORDS or text.lower() in self.nouns or not text.isalpha() or not text[0].isupper()
+        if plain or len(text) < 4 or (start == floor and text.endswith("s")):
+            return None
+        return Speaker(text, "organization", start, end, confidence=0.6)
+
+    def any_noun(self, floor: int, position: int) -> Speaker | None:
+        """The common noun right before a verb that "that" follows: "the couple announced that"."""
+        words = self.words_before(floor, position)
+        while words and HELPERS.match(words[-1][2].lower()):
+            words.pop()
+        if not words or BARRED.match(words[-1][2].lower()) or not words[-1][2].isalpha():
+            return None
+        start, end, text = words[-1]
+        known = text.lower() in FUNCTION_WORDS or EDGES.match(text.lower()) or self.nouns.get(text.lower()) == "none"
+        return None if known else Speaker(text.lower(), "person", start, end, confidence=0.5)
 
     def spokesman_of(self, mention: EntityMention, floor: int) -> Speaker | None:
         """The person in "Ann Lee of the university said": named before the organization."""

@@ -15,6 +15,9 @@ NOUN_FORMS = {"report", "reports", "claim", "claims", "calls", "call", "answers"
 DESCRIBING = {"describe", "call", "dub", "label", "characterize", "praise", "identify"}
 REPORTED_STATE = re.compile(r"\s+(?:missing|dead|killed|injured|stolen|(?:last\s+)?seen|to be)\b")
 BREAK = re.compile(r"[.!?…](?:[”\"’']\s+(?=[\"“‘A-Z])|\s+(?=[\"“‘]))")
+# "that" behind a verb makes its subject somebody who says something, whatever the noun.
+THAT = re.compile(r"\s+(?:on\s+\w+\s+)?that\b(?!\s+(?:is|was|are|were|has|had|will)\b)")
+QUOTE_NEXT = re.compile(r"[,:]\s?[“\"‘]")
 TO_HEARER = re.compile(r"\s+(?:exclusively\s+)?(?:to\s+)?(?=[\w“\"])")
 INTERVIEW = re.compile(r"\b(?:interview|conversation|statement)\s+(?:with|to|for)\s+")
 
@@ -126,6 +129,8 @@ def read_cue(
     speaker = finder.before(fragment[0], start, noun_form=form in NOUN_FORMS)
     if speaker is None and finder.elided(start) and previous is not None and previous.fragment == fragment:
         speaker = previous.speaker
+    if speaker is None and (THAT.match(finder.text, end, fragment[1]) or QUOTE_NEXT.match(finder.text, end, fragment[1])):
+        speaker = finder.any_noun(fragment[0], start)
     return SpeechCue(start, end, verb, "before", speaker, hearer, fragment) if speaker else None
 
 

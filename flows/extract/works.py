@@ -32,6 +32,8 @@ WINDOW = 60
 NOT_TITLES_TEXT = """
     he she it they we i you this that there but and so in on at yes no the a an
 """
+# Words that lead to a title in quotation marks: "the sequel to “...”", "stars in “...”".
+TITLE_LEADS = frozenset(["of", "in", "for", "on", "to", "from", "with", "on’s", "with", "directed", "see", "watch", "about"])
 NOT_TITLES = frozenset(NOT_TITLES_TEXT.split())
 
 
@@ -109,6 +111,9 @@ def _quoted_confidence(text: str, match: re.Match[str], start: int, end: int, no
     """How surely quoted capitalized words are a title, by the words beside them; 0 when nothing says so."""
     before = [word.casefold() for word in WORD.findall(text[max(start, match.start() - WINDOW) : match.start()])][-4:]
     after = [word.casefold() for word in WORD.findall(text[match.end() : min(end, match.end() + WINDOW)])][:2]
+    after_name = match.end() < end - 1 and text[match.end()] == " " and text[match.end() + 1].isupper()
+    if before and before[-1].endswith(("'s", "’s")) and not after_name and _is_long_title(match["words"]):
+        return 0.75
     if before and re.fullmatch(NAMED, before[-1]):
         return 0.95 if any(word in nouns for word in before) else 0.6
     if any(word in nouns for word in before[-2:]):
@@ -132,8 +137,16 @@ def _quoted_confidence(text: str, match: re.Match[str], start: int, end: int, no
     )
     if before and before[-1] in ("for", "in", "of", "on", "directed") and any(word in scenes for word in before):
         return 0.85
+    if before and before[-1] in TITLE_LEADS and not after_name and _is_long_title(match["words"]) and after[:1] != ["said"]:
+        return 0.75
     in_credits = text[match.start() - 1] == "(" and _name_before(text, match.start() - 1)
     return 0.85 if in_credits else 0.0
+
+
+def _is_long_title(words: str) -> bool:
+    """Two or more words, none of them speech: "We Will Win" is as likely a slogan."""
+    first, *others = words.split()
+    return bool(others) and first.casefold() not in NOT_TITLES - {"the", "a", "an", "in", "on"} and words[-1] not in "!?"
 
 
 def _name_before(text: str, position: int) -> bool:
