@@ -18,7 +18,7 @@ from flows.extract.sentences import split_sentences
 from flows.stories.story import Story
 
 LABELS = ("CT+", "CT-", "UU")
-LABEL_OF = {"negated": "CT-", "planned": "UU", "possible": "UU", "actual": "CT+", "reported": "CT+"}
+LABEL_OF = {"negated": "CT-", "planned": "CT+", "possible": "UU", "actual": "CT+", "reported": "CT+"}
 MARKS = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")"}
 CLINGS = {"'s", "'", "n't", "'re", "'ll", "'ve", "'d", "'m", "%", ",", ".", ";", ":", "?", "!", ")", "”", "’s"}
 

@@ -23,6 +23,7 @@ BEHIND_HELPER = re.compile(
 REGULAR_PAST = re.compile(r"\b[a-z]{2,}(?:ed)\b")
 PAST_BEFORE = re.compile(r"\b(?:was|were|had)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 PAST_PLANS = ("planned", "intended", "aimed", "hoped", "vowed", "pledged", "promised", "proposed", "expected")
+LEADS_ON = re.compile(r"(?:\b(?:to|of|that|for|over|on|about|whether|unless|if)|ing|es)\Z", re.IGNORECASE)
 MONTH = re.compile(r"\s+\d|\s*,?\s+\d{4}")
 
 
@@ -46,7 +47,7 @@ def modality_at(
 ) -> ModalityReading:
     """Modality and tense of the clause around a trigger, or around the value [start, end) when there is none.
 
-    Tried in this order: negation, plan, possibility, hearsay of unnamed sources, fact. A plan told in the past stays planned.
+    Tried in this order: negation, possibility that holds a plan, plan, possibility, hearsay of unnamed sources, fact. A plan told in the past stays planned.
     What a named source says stays actual: who says it is told by the attribution. A clause in brackets without words of its
     own takes the reading of the clause that holds it.
     """
@@ -71,14 +72,16 @@ def read_clause(
     text: str, clause: Clause, focus: tuple[int, int], value: tuple[int, int], lexicons: Lexicons, anchored: bool
 ) -> tuple[str | None, bool]:
     """The modality that the words of a clause give, None for plain fact; and whether it is a plan told in the past."""
-    if denied(text, clause, focus, lexicons):
-        return "negated", False
+    hedge = hedge_cue(text, clause, focus, value, lexicons)
+    if denial := denied(text, clause, focus, lexicons):
+        unsure = hedge is not None and 0 <= denial.start() - hedge.end() <= 2
+        return "possible" if unsure else "negated", False
     plan = plan_cue(text, clause, focus, value, lexicons, anchored)
+    # "It is unclear whether the launch will": the doubt holds the plan.
+    if hedge is not None and (plan is None or hedge.end() <= plan.start()):
+        return "possible", False
     if plan is not None:
         return "planned", told_in_past(text, plan)
-    hedges = phrase_pattern(lexicons.lists.get("hedges", ()))
-    if any(not is_month(text, m) and near(text, m, focus, value, False) for m in matches(text, clause, hedges)):
-        return "possible", False
     hearsay = phrase_pattern(lexicons.lists.get("unnamed_sources", ()))
     return ("reported", False) if next(matches(text, clause, hearsay), None) else (None, False)
 
@@ -89,13 +92,25 @@ def matches(text: str, clause: Clause, pattern: re.Pattern[str]) -> Iterator[re.
         yield from pattern.finditer(text, start, end)
 
 
-def denied(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons) -> bool:
-    """Whether a denial stands before the focus in the same clause, 60 characters away at most, and reaches it."""
+def hedge_cue(
+    text: str, clause: Clause, focus: tuple[int, int], value: tuple[int, int], lexicons: Lexicons
+) -> re.Match[str] | None:
+    """A word of doubt that governs the focus. One that ends in "to", "of" and the like governs only what follows it."""
+    for match in matches(text, clause, phrase_pattern(lexicons.lists.get("hedges", ()))):
+        if is_month(text, match) or (LEADS_ON.search(match.group()) and match.end() > focus[0]):
+            continue
+        if near(text, match, focus, value, False):
+            return match
+    return None
+
+
+def denied(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons) -> re.Match[str] | None:
+    """The denial that stands before the focus in the same clause, 60 characters away at most, and reaches it; None without one."""
     pattern = phrase_pattern(lexicons.lists.get("negations", ()))
-    return any(
-        match.end() <= focus[0] + 1 and focus[0] - match.end() <= DENIAL_REACH and reaches(text, match, focus[0])
-        for match in matches(text, clause, pattern)
-    )
+    for match in matches(text, clause, pattern):
+        if match.end() <= focus[0] + 1 and focus[0] - match.end() <= DENIAL_REACH and reaches(text, match, focus[0]):
+            return match
+    return None
 
 
 def reaches(text: str, denial: re.Match[str], position: int) -> bool:
