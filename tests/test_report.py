@@ -168,8 +168,49 @@ def test_changes_are_shown_after_the_first_release() -> None:
     after["changes"] = compare_tables(before, after, "new_article")
     text = Page(render(after, previous="2026.10.3")).text
     assert "Changes since release 2026.10.3" in text
-    assert "no answer 2024-05-04 new article" in text
+    assert "Answers that changed Question Before Now Cause" in text
+    assert "Ida Berg: age – aged 41" in text
+    assert "new article" in text
+    told = Page(render_report(after, mini_about(), "2026.11.1", "2026.10.3", before["facts"])).text
+    assert "Nordlys: departure time no single answer (disputed) 4 May 2024 (disputed)" in told
     assert "Changes since" not in Page(render()).text
+
+
+def test_agreement_shows_who_supports_and_who_contradicts() -> None:
+    html = render()
+    grid = html[html.index('id="agreement"') : html.index('id="names"')]
+    assert grid.count('aria-label="contradicts"') == 2
+    assert grid.count('aria-label="supports"') == 6
+    assert grid.index("departure time") < grid.index("departure site")
+
+
+def test_completeness_counts_mentions_by_predicate_and_article_and_filled_columns() -> None:
+    text = Page(render()).text
+    assert "departure time 4 1 1 1 1" in text
+    assert "time_earliest 50%" not in text
+    assert "time_earliest 42%" in text
+
+
+def test_precision_and_zones_of_times_are_told() -> None:
+    text = Page(render()).text
+    assert "minute or better 2 40%" in text
+    assert "the zone of the place the words speak of 2 40%" in text
+
+
+def test_the_accuracy_card_is_shown_where_the_story_was_measured() -> None:
+    measured = ({"measure": "precision", "value": "0.95", "note": "120 mentions"},)
+    assert "precision 0.95 120 mentions" in Page(render(accuracy=measured)).text
+    assert "Accuracy" not in Page(render()).text
+
+
+def test_checks_show_their_trend_and_what_was_found() -> None:
+    rows = mini_tables()["checks"].to_pylist()
+    for row, before in zip(rows, (1.0, 0.5), strict=True):
+        row |= {"previous_pass_rate": before, "observed": "12, before 11"}
+    text = Page(render({**mini_tables(), "checks": build(PUBLISHED["checks"], rows)})).text
+    assert "50.0% ↗ better" in text or "100.0% ↘ worse" in text
+    assert "12, before 11" in text
+    assert "Last release" not in Page(render()).text
 
 
 def test_the_report_of_the_same_tables_is_the_same() -> None:

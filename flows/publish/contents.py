@@ -38,7 +38,7 @@ def write_contents(
         "NOTICE.md": notice_text(),
         "CITATION.cff": citation_file(about, version),
         "data-dictionary.md": dictionary_page(),
-        "report.html": render_report(tables, about, version, before),
+        "report.html": render_report(tables, about, version, before, earlier),
     }
     descriptions = {
         "datapackage.json": describe_package(about, version, data),

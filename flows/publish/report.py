@@ -1,62 +1,80 @@
 """`report.html`: one page that needs nothing beside itself, and every text of an article escaped."""
 
-from collections import Counter
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 
 from flows.publish.about import About
+from flows.publish.changelog import answer_changes
+from flows.publish.citation import citation
 from flows.publish.display import moment_text, plural
+from flows.publish.excerpt import MOST_ROWS, Rows, excerpt
+from flows.publish.overview import agreement, coverage, filled, spread
 from flows.publish.page import environment
 from flows.publish.quotes import article_labels
-from flows.publish.sections import MOST_CARDS, MOST_FACTS, Tables, by_key, conflict_cards, subjects, tally
+from flows.publish.sections import MOST_CARDS, MOST_FACTS, by_key, conflict_cards, subjects
 from flows.publish.timeline import timeline
 from flows.tables import CODE_LISTS
 
-MOST_ROWS = 150
+# The stubs of pyarrow know no scalars beside columns.
+pc: Any = pyarrow.compute
+Tables = Mapping[str, pa.Table]
 
 
-def render_report(tables: Mapping[str, pa.Table], about: About, version: str, previous: str | None) -> str:
-    """The report of a release as HTML; `previous` is the version of the release before it."""
-    rows: Tables = {name: table.to_pylist() for name, table in tables.items()}
+def render_report(tables: Tables, about: About, version: str, previous: str | None, earlier_facts: pa.Table | None = None) -> str:
+    """The report of a release as HTML; `previous` is the version of the release before it, `earlier_facts` its facts."""
+    rows = excerpt(tables)
     is_open, others = conflict_cards(rows)
+    undecided = tables["conflicts"].filter(pc.equal(tables["conflicts"]["resolution"], "open"))
+    decided = tables["conflicts"].filter(pc.not_equal(tables["conflicts"]["resolution"], "open"))
     context: dict[str, Any] = {
         "about": about,
         "version": version,
         "previous": previous,
         "released": moment_text(about.now),
-        "day": f"{about.now.day} {about.now:%B %Y}",
+        "cite": citation(about, version),
         "rows": rows,
-        "tiles": _tiles(rows, len(is_open)),
+        "counts": {name: table.num_rows for name, table in tables.items()},
+        "tiles": _tiles(tables, undecided.num_rows),
         "open": is_open,
         "others": others,
-        "classes": tally([{"class": card.kind} for card in others], "class"),
+        "undecided": (undecided.num_rows, len(pc.unique(undecided["fact_id"]))),
+        "decided": decided.num_rows,
+        "classes": _tally(decided, "class"),
         "subjects": subjects(rows),
-        "panels": timeline(rows["facts"], by_key(rows["claims"], "fact_id")),
+        "panels": timeline(rows["facts"][:MOST_FACTS], by_key(rows["claims"], "fact_id")),
+        "agreement": agreement(rows),
+        "coverage": coverage(tables, rows),
+        "filled": filled(tables),
+        "spreads": {name: spread(tables, name) for name in ("time_precision", "zone_basis")},
         "codes": CODE_LISTS,
         "most": {"cards": MOST_CARDS, "facts": MOST_FACTS, "rows": MOST_ROWS},
         **_people(rows),
-        **_paper(rows),
-        **_quality(rows),
+        **_paper(tables, rows),
+        **_quality(tables, rows),
+        **_differences(tables, earlier_facts),
     }
     return environment().get_template("report.html.j2").render(context)
 
 
-def _tiles(rows: Tables, open_conflicts: int) -> list[tuple[str, int, str]]:
-    agreed = sum(fact["independent_sources_for"] > 1 for fact in rows["facts"])
-    publishers = len({a["publisher"] for a in rows["articles"] if a["publisher"]})
+def _tiles(tables: Tables, open_conflicts: int) -> list[tuple[str, int, str]]:
+    agreed = pc.sum(pc.greater(tables["facts"]["independent_sources_for"], 1)).as_py() or 0
+    publishers = len(pc.unique(tables["articles"]["publisher"]).drop_null())
     return [
-        ("Articles", len(rows["articles"]), plural(publishers, "publisher")),
-        ("Mentions", len(rows["mentions"]), "claims in their place"),
-        ("Claims", len(rows["claims"]), "distinct statements"),
-        ("Facts", len(rows["facts"]), f"{agreed:,} with two or more sources"),
-        ("Open conflicts", open_conflicts, f"of {len(rows['conflicts']):,} conflicts"),
-        ("Quarantined", len(rows["quarantine"]), "set aside, with reasons"),
+        ("Articles", tables["articles"].num_rows, plural(publishers, "publisher")),
+        ("Mentions", tables["mentions"].num_rows, "claims in their place"),
+        ("Claims", tables["claims"].num_rows, "distinct statements"),
+        ("Facts", tables["facts"].num_rows, f"{agreed:,} with two or more sources"),
+        ("Open conflicts", open_conflicts, f"of {tables['conflicts'].num_rows:,} conflicts"),
+        ("Quarantined", tables["quarantine"].num_rows, "set aside, with reasons"),
     ]
 
 
-def _people(rows: Tables) -> dict[str, Any]:
+def _people(rows: Rows) -> dict[str, Any]:
     names = by_key(rows["names"], "entity_id")
     ranked = sorted(rows["entities"], key=lambda e: (-e["mention_count"], e["label"], e["entity_id"]))
     spelled = {
@@ -71,28 +89,42 @@ def _people(rows: Tables) -> dict[str, Any]:
     return {"entities": ranked, "spellings": spelled, "repeated": repeated}
 
 
-def _paper(rows: Tables) -> dict[str, Any]:
-    discarded: dict[str, list[dict[str, Any]]] = {}
-    for row in rows["discarded"]:
-        discarded.setdefault(row["kind"], []).append(row)
+def _paper(tables: Tables, rows: Rows) -> dict[str, Any]:
     return {
         "labels": article_labels(rows["articles"]),
-        "mentions_of": Counter(row["article_id"] for row in rows["mentions"]),
-        "discarded": sorted(
-            (
-                (kind, len(found), sum(r["end"] - r["start"] for r in found), found[0]["exact"])
-                for kind, found in discarded.items()
-            ),
-            key=lambda item: (-item[2], item[0]),
-        ),
+        "mentions_of": dict(_tally(tables["mentions"], "article_id")),
+        "discarded": _discarded(tables["discarded"]),
     }
 
 
-def _quality(rows: Tables) -> dict[str, Any]:
+def _discarded(table: pa.Table) -> list[tuple[str, int, int, str]]:
+    """(kind, spans, characters, an example), the longest first."""
+    found = []
+    for kind, count in _tally(table, "kind"):
+        spans = table.filter(pc.equal(table["kind"], kind))
+        length = pc.sum(pc.subtract(spans["end"], spans["start"])).as_py()
+        found.append((kind, count, length, spans["exact"][0].as_py()))
+    return sorted(found, key=lambda item: (-item[2], item[0]))
+
+
+def _quality(tables: Tables, rows: Rows) -> dict[str, Any]:
     return {
         "failed_checks": [row for row in rows["checks"] if not row["success"]],
         "passed_checks": [row for row in rows["checks"] if row["success"]],
-        "reasons": tally(rows["quarantine"], "reason_code"),
-        "changed_answers": [r for r in rows["changes"] if r["table"] == "facts" and r["column"] == "value"],
-        "change_counts": sorted(Counter((r["table"], r["change"]) for r in rows["changes"]).items()),
+        "trend": any(row["previous_pass_rate"] is not None for row in rows["checks"]),
+        "reasons": _tally(tables["quarantine"], "reason_code"),
     }
+
+
+def _differences(tables: Tables, earlier: pa.Table | None) -> dict[str, Any]:
+    changed, added, removed = answer_changes(tables["changes"], tables["facts"], earlier)
+    counted = tables["changes"].group_by(["table", "change", "cause"]).aggregate([("row_id", "count_distinct")]).to_pylist()
+    counts = sorted((row["table"], row["change"], row["cause"], row["row_id_count_distinct"]) for row in counted)
+    parts = (("Answers that changed", changed), ("New questions", added), ("Questions that are gone", removed))
+    return {"answer_parts": [(title, found) for title, found in parts if found], "change_counts": counts}
+
+
+def _tally(table: pa.Table, name: str) -> list[tuple[Any, int]]:
+    """(value, rows), the most frequent first."""
+    counted = [(row["values"], row["counts"]) for row in pc.value_counts(table[name]).to_pylist()]
+    return sorted(counted, key=lambda item: (-item[1], str(item[0])))

@@ -131,11 +131,6 @@ def standing(fact: Mapping[str, Any], claims: Rows) -> list[Mapping[str, Any]]:
     return [claim for claim in claims if claim["relation"] in wanted] or list(claims)
 
 
-def tally(rows: Rows, name: str) -> list[tuple[str, int]]:
-    """(value, rows), the most frequent first."""
-    return sorted(Counter(row[name] for row in rows).items(), key=lambda item: (-item[1], str(item[0])))
-
-
 def _card(
     row: Mapping[str, Any],
     claims: Mapping[str, Mapping[str, Any]],
