@@ -97,6 +97,13 @@ PUBLISHED_BASIS = {
     "unknown": "nothing in or beside the article tells",
 }
 
+COPY_KINDS = {
+    "copy": "most of it stands in the earlier article, and most of that one in it",
+    "excerpt": "most of it stands in the earlier article, of which it is a part",
+    "update": "it holds most of the earlier article and adds to it",
+    "passage": "it shares a passage with an earlier article and is no copy of it",
+}
+
 ARTICLE_STATUS = {"accepted": "read", "quarantined": "could not be read; see quarantine"}
 
 RELATIONS = {
@@ -209,6 +216,7 @@ REASON_CODES = {
     "implausible": "outside the plausible range of the predicate",
     "evidence_mismatch": "the words are not in the text at the stated place",
     "judged_wrong": "a person judged the mention wrong",
+    "judgement_overrides": "a person's judgement parts or joins what the rules would not",
     "expectation": "a validation rule failed",
 }
 
@@ -233,6 +241,7 @@ CODES: dict[str, dict[str, str]] = {
     "section": SECTIONS,
     "published_basis": PUBLISHED_BASIS,
     "article_status": ARTICLE_STATUS,
+    "copy_kind": COPY_KINDS,
     "relation": RELATIONS,
     "fact_status": FACT_STATUS,
     "conflict_class": CONFLICT_CLASSES,

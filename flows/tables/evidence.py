@@ -23,6 +23,13 @@ ARTICLES = Table(
         Column("noise_characters", "int32", "length of the text set aside as noise", unit="code points"),
         Column("copy_of", "string", "article this one repeats", nullable=True, references="articles"),
         Column("status", "string", "read or quarantined", codes="article_status"),
+        Column("copy_kind", "string", "what it repeats of earlier articles", nullable=True, codes="copy_kind"),
+        Column(
+            "copied_passages",
+            "string",
+            "what stands in an earlier article too: start, hyphen, end in code points, space, article; joined by ';'",
+            nullable=True,
+        ),
     ),
     key=("article_id",),
     sort=("file",),
