@@ -4,12 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from flows.commands import diff, new, run, schedule, verify
+from flows.commands import annotate, diff, new, packs, run, schedule, verify
 from flows.commands.terminal import printable
 from flows.errors import CorroborateError
 from flows.settings import PROGRAM_VERSION
 
-COMMANDS = (run, new, schedule, diff, verify)
+COMMANDS = (run, new, schedule, diff, verify, annotate, packs)
 
 DESCRIPTION = """\
 Turns a folder of news articles about one story into a claims dataset that can be cited:
@@ -21,6 +21,8 @@ examples:
   corroborate run --articles ~/clippings            curate any folder of .txt, .md, .html or .jsonl articles
   corroborate new mars-landing --from ~/clippings   make a story of them that you can describe and correct
   corroborate schedule mars-landing --cron "0 6 * * *"
+  corroborate annotate mars-landing                 show in each article what was read, by which rule, and what was not
+  corroborate packs check film --story mars-landing try a vocabulary pack's examples, and its patterns on a story
 
 exit codes: 0 done, 1 the run failed, 2 something given was wrong"""
 

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 from readers_setting import ARTICLE, NOW, Given, article_of, make_story, settings_of
 
 from flows.errors import InputError
@@ -71,6 +71,7 @@ def test_decomposed_letters_of_a_spreadsheet_are_found() -> None:
     assert places("Jose\u0301", "said José") == ["José"]
 
 
+@settings(deadline=None)
 @given(strategies.text(alphabet="ab “”\"'’\n\u200b", max_size=30), strategies.text(alphabet="ab “\"'\n", min_size=1, max_size=4))
 def test_places_lie_inside_the_text_and_fold_to_the_same_words(text: str, words: str) -> None:
     marks = str.maketrans("“”’", '""\'', "\u200b")
