@@ -5,6 +5,7 @@ Nothing is matched by likeness: words that are almost there are not there.
 """
 
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from flows.extract.document import Block
 from flows.extract.plugins.interface import Article, Candidate, Spans
 
 MOST_PLACES = 1000
+# Texts from this length on are folded once and kept; shorter ones are folded faster than they are looked up.
+KEPT_LENGTH = 2000
 MARKS = str.maketrans(dict.fromkeys("“”„‟«»″〝〞", '"') | dict.fromkeys("‘’‚‛‹›′`´", "'"))
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
@@ -26,11 +29,10 @@ class Folded:
     origins: Sequence[int]
 
 
-@lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
     """Runs of white space to one space, quotation marks to straight ones, invisible characters left out. Linear."""
     characters: list[str] = []
-    origins: list[int] = []
+    origins = array("L")
     for position, character in enumerate(text.translate(MARKS)):
         if character in INVISIBLE:
             continue
@@ -40,6 +42,11 @@ def fold(text: str) -> Folded:
         characters.append(" " if space else character)
         origins.append(position)
     return Folded("".join(characters), origins)
+
+
+@lru_cache(maxsize=2)
+def _fold_once(text: str) -> Folded:
+    return fold(text)
 
 
 def find_places(words: str, text: str) -> Iterator[tuple[int, int]]:
@@ -52,7 +59,7 @@ def find_places(words: str, text: str) -> Iterator[tuple[int, int]]:
     if exact or not words:
         yield from exact
         return
-    sought, folded = fold(words).text.strip(), fold(text)
+    sought, folded = fold(words).text.strip(), _fold_once(text) if len(text) >= KEPT_LENGTH else fold(text)
     for start, end in _occurrences(sought, folded.text):
         yield folded.origins[start], folded.origins[end - 1] + 1
 
