@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import pyarrow as pa
 
 from flows.publish.about import About, Release
+from flows.publish.browse import browse_pages
 from flows.publish.changelog import change_log
 from flows.publish.citation import citation, citation_file, describe_for_search
 from flows.publish.croissant import describe_croissant
@@ -46,9 +47,11 @@ def write_contents(
         "dataset.jsonld": describe_for_search(about, version, data),
         "schema.json": describe_schema(),
     }
+    linked = descriptions["dataset.jsonld"]
+    browsing = [staging.write(path, [page.encode()]) for path, page in browse_pages(tables, about, version, linked)]
     pages = [staging.write(path, [text.encode()]) for path, text in texts.items()]
     pages += [staging.write(path, [json_bytes(content)]) for path, content in descriptions.items()]
-    return sorted([*data, *pages], key=lambda file: file.path)
+    return sorted([*data, *pages, *browsing], key=lambda file: file.path)
 
 
 def _data(staging: Staging, tables: Mapping[str, pa.Table], title: str) -> Iterator[WrittenFile]:

@@ -11,6 +11,7 @@ from flows.publish.display import moment_text
 from flows.publish.history import record_run, run_record
 from flows.publish.page import environment
 from flows.publish.pointer import locked, read_pointer
+from flows.publish.site import write_site
 from flows.publish.staging import explained, replace_file, story_folder
 from flows.tables import PUBLISHED
 
@@ -36,6 +37,7 @@ def write_failed_run(output: Path, about: About, tables: Mapping[str, pa.Table],
         replace_file(folder / "report.html", render_failed_run(about, tables, blockers, standing).encode())
         report = f"{place}/report.html"
         record_run(output, about.story, run_record(about, "failed", tables, None, report, tuple(blockers)))
+        write_site(output)
     return folder
 
 

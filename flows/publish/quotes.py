@@ -27,7 +27,7 @@ class Quote:
 
 def quote(mention: Mapping[str, Any], articles: Mapping[str, str]) -> Quote:
     """Quotes a mention; `articles` names each article by its id."""
-    before, value, after = _split(mention)
+    before, value, after = split_quote(mention)
     before, after = _shorten(before, value, after)
     return Quote(
         mention["mention_id"],
@@ -36,7 +36,7 @@ def quote(mention: Mapping[str, Any], articles: Mapping[str, str]) -> Quote:
         after,
         mention["article_id"],
         articles.get(mention["article_id"], mention["article_id"]),
-        _manner(mention),
+        manner_of(mention),
     )
 
 
@@ -48,7 +48,8 @@ def article_labels(articles: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {key: f"{name} ({files[key]})" if name in shared else name for key, name in names.items()}
 
 
-def _split(mention: Mapping[str, Any]) -> tuple[str, str, str]:
+def split_quote(mention: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The claim's words before the value, the value, and after it."""
     exact = mention["evidence_exact"]
     start, end = (mention[name] - mention["evidence_start"] for name in ("value_start", "value_end"))
     if not 0 <= start < end <= len(exact):
@@ -71,7 +72,8 @@ def _shorten(before: str, value: str, after: str) -> tuple[str, str]:
     return before, after
 
 
-def _manner(mention: Mapping[str, Any]) -> tuple[str, ...]:
+def manner_of(mention: Mapping[str, Any]) -> tuple[str, ...]:
+    """Section, attribution, modality and qualifier, where they matter."""
     said = [words(mention["section"])] if mention["section"] != "body" else []
     if kind := MANNERS.get(mention["attribution_kind"]):
         said.append(f"{kind}: {mention['attribution']}" if mention["attribution"] else kind)

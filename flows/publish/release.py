@@ -15,6 +15,7 @@ from flows.publish.find import RELEASES
 from flows.publish.history import record_run, run_record
 from flows.publish.parquet_tables import conform
 from flows.publish.pointer import FORMAT, json_bytes, last_release, locked, move_pointer
+from flows.publish.site import write_site
 from flows.publish.staging import WrittenFile, explained, staged, story_folder
 from flows.publish.versions import next_version
 from flows.tables import PUBLISHED
@@ -44,6 +45,7 @@ def publish_release(tables: Mapping[str, pa.Table], about: About, output: Path) 
 def _record(output: Path, about: About, tables: Mapping[str, pa.Table], result: str, version: str) -> None:
     report = f"{RELEASES}/{story_folder(about.story)}/{version}/report.html"
     record_run(output, about.story, run_record(about, result, tables, version, report))
+    write_site(output)
 
 
 def _given(tables: Mapping[str, pa.Table], name: str) -> pa.Table:
