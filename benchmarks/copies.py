@@ -3,8 +3,9 @@
     python -m benchmarks.copies [--data FILE] [--json]
 
 FILE is JSON lines with `id` and `text` (default: ../shared/bench/normalization/meantime.dev.jsonl). Of every text of 60
-words or more a copy of each kind is made. `found` is the share of copies that are linked to every story they were made from; `false_pairs` the
-share of pairs of texts of unrelated stories that are linked; `articles_per_second` counts fingerprinting alone, on one core.
+words or more a copy of each kind is made. `found` is the share of copies that are linked to every story they were made
+from; `false_pairs` the share of pairs of texts of unrelated stories that are linked; `articles_per_second` counts
+fingerprinting alone, on one core.
 """
 
 import argparse

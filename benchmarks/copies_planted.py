@@ -24,8 +24,9 @@ BOILERPLATE = (
 )
 SYNONYMS = {
     "said": "stated", "also": "moreover", "big": "large", "new": "fresh", "first": "initial", "after": "following",
-    "about": "around", "company": "firm", "president": "leader", "year": "twelvemonth", "people": "persons",
-    "will": "shall", "many": "numerous", "since": "from", "last": "past", "more": "further", "than": "over", "made": "produced", "told": "informed", "but": "yet",
+    "about": "around", "company": "firm", "president": "leader", "year": "twelvemonth", "people": "persons", "will": "shall",
+    "many": "numerous", "since": "from", "last": "past", "more": "further", "than": "over", "made": "produced",
+    "told": "informed", "but": "yet",
 }  # fmt: skip
 
 

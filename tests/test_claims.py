@@ -134,3 +134,15 @@ def test_publication_spans_the_articles() -> None:
 def test_thousands_of_quotes_with_common_words_stay_apart() -> None:
     rows = [quote(f"this is remark number {n} of the day", start=100 * n) for n in range(1500)]
     assert len(claims(*rows)) == 1500
+
+
+def test_a_title_goes_by_the_form_used_most_with_its_article() -> None:
+    forms = ["The Long Way", "Long Way", "The Long Way"]
+    rows = [
+        reading(
+            "The Long Way", "title", form, f"art_{n}", subject_type="work", value_type="title", confidence=0.99 if n == 2 else 0.9
+        )
+        for n, form in enumerate(forms, 1)
+    ]
+    (claim,) = claims(*rows)
+    assert (claim["value"], claim["mention_count"]) == ("The Long Way", 3)

@@ -273,3 +273,63 @@ def test_an_unrelated_article_leaves_the_others_alone() -> None:
         kept = {row[key]: row for row in records(new)}
         for row in records(old):
             assert kept[row[key]].items() >= {k: v for k, v in row.items() if k != "mention_count"}.items()
+
+
+def test_close_surnames_with_other_given_names_stay_two() -> None:
+    result = run(
+        [],
+        [naming("Pyotr Dubrov"), naming("Andrei Dubov", "art_2"), naming("Doug Liman", "art_3"), naming("Arthur Lyman", "art_4")],
+    )
+    assert len(labels(result)) == 4
+
+
+def test_close_names_in_different_contexts_stay_two_and_are_in_doubt() -> None:
+    readings = [
+        reading("Doug Liman", "employer", "Acme Films", value_type="organization"),
+        reading("Doug Lyman", "employer", "Orbit Bank", "art_2", value_type="organization"),
+    ]
+    result = run(readings, [])
+    assert labels(result) == ["Doug Liman", "Doug Lyman"]
+    assert [(row["a"], row["b"], row["joined"]) for row in records(result.doubts)] == [("Doug Liman", "Doug Lyman", False)]
+
+
+def test_close_names_in_one_context_are_one() -> None:
+    readings = [
+        reading("Doug Liman", "employer", "Acme Films", value_type="organization"),
+        reading("Doug Lyman", "employer", "Acme Films", "art_2", value_type="organization"),
+    ]
+    assert len(labels(run(readings, []))) == 1
+
+
+def test_birth_intervals_in_conflict_are_never_one_person() -> None:
+    readings = [
+        age_reading("Jon Hart", 30, date(1990, 1, 1), date(1990, 12, 31)),
+        age_reading("Jonathan Hart", 60, date(1960, 1, 1), date(1960, 12, 31), "art_2"),
+    ]
+    nicknames = {"nicknames": {"jonathan": "jon"}}
+    assert len(labels(run(readings, [], story(maps=nicknames)))) == 2
+    assert len(labels(run([], [naming("Jon Hart"), naming("Jonathan Hart", "art_2")], story(maps=nicknames)))) == 1
+
+
+def test_a_judgement_against_the_names_is_reported() -> None:
+    decided = (judgement("different_entity", "Ana Lopez", "Lopez, Ana"),)
+    result = run([], [naming("Ana Lopez"), naming("Lopez, Ana", "art_2")], story(judgements=decided))
+    assert [row["reason_code"] for row in records(result.quarantine)] == ["judgement_overrides"]
+
+
+def test_an_article_removed_and_added_again_restores_the_ids() -> None:
+    readings, namings = _mixed()
+    fewer = run(
+        [row for row in readings if row["article_id"] != "art_2"], [row for row in namings if row["article_id"] != "art_2"]
+    )
+    assert records(fewer.entities) != records(run(readings, namings).entities)
+    assert records(run(readings, namings).entities) == records(run(readings, namings).entities)
+
+
+def test_an_unrelated_article_changes_no_other_entity() -> None:
+    readings, namings = _mixed()
+    before = {row["entity_id"]: row["label"] for row in records(run(readings, namings).entities)}
+    after = {
+        row["entity_id"]: row["label"] for row in records(run(readings, [*namings, naming("Walter Hale", "art_5")]).entities)
+    }
+    assert before.items() <= after.items()

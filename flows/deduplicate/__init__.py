@@ -5,7 +5,8 @@ import pyarrow as pa
 from flows.deduplicate.claims import claim_rows, identify_claims
 from flows.deduplicate.context import Contexts
 from flows.deduplicate.deduplicated import Deduplicated
-from flows.deduplicate.judgements import apply_mention_judgements
+from flows.deduplicate.doubts import DOUBTS, doubt_rows
+from flows.deduplicate.judgements import apply_mention_judgements, overridden_rows
 from flows.deduplicate.mentions import entity_rows, identify
 from flows.deduplicate.references import collect_references
 from flows.deduplicate.registry import register_entities
@@ -39,5 +40,6 @@ def deduplicate(articles: pa.Table, blocks: pa.Table, readings: pa.Table, naming
         entities=build(ENTITIES, entity_rows(registry, mentions)),
         names=build(NAMES, name_rows(registry.entities)),
         sources=build(SOURCES, sources.rows(origins)),
-        quarantine=build(QUARANTINE, refused),
+        quarantine=build(QUARANTINE, [*refused, *overridden_rows(story)]),
+        doubts=build(DOUBTS, doubt_rows(registry, mentions)),
     )

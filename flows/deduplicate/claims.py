@@ -1,6 +1,6 @@
 """Claims by two keys: the question (subject, predicate, scope) ignores the value, the answer compares normalized values."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,8 @@ def _claim_id(mention: Row, standing: Mapping[str, Mapping[str, str]]) -> str:
 
 def _claim_row(claim_id: str, group: list[Row], articles: Mapping[str, Row], publishers: Mapping[str, str]) -> Row:
     best = min(group, key=lambda mention: (-mention["confidence"], mention["mention_id"]))
+    if best["value_type"] == "title":
+        best = {**best, "value": title_of(group)}
     in_articles = sorted({mention["article_id"] for mention in group})
     published = [moment for article in in_articles if (moment := _published(articles[article])) is not None]
     return {
@@ -90,6 +92,15 @@ def _claim_row(claim_id: str, group: list[Row], articles: Mapping[str, Row], pub
         "last_published": max(published, default=None),
         "confidence": best["confidence"],
     }
+
+
+def title_of(group: Sequence[Row]) -> str:
+    """The form of a title used most, counting the work's own label; among equals the longest, which has its article."""
+    used: Counter[str] = Counter(mention["value"] for mention in group)
+    label: str = group[0]["subject_label"]
+    if label_key(label) in {label_key(value) for value in used}:
+        used[label] += 1
+    return min(used, key=lambda value: (-used[value], -len(value), value))
 
 
 def _published(article: Row) -> datetime | None:

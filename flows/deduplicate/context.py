@@ -47,11 +47,13 @@ class Contexts:
         """The two have a statement's value in common, or stand beside the same persons in their articles."""
         return bool(self.of(a).told & self.of(b).told) or bool(self._company(a, b) & self._company(b, a))
 
+    def meet(self, a: Node, b: Node) -> bool:
+        """One article names both."""
+        return bool(self._articles.get(a, set()) & self._articles.get(b, set()))
+
     def differ(self, a: Node, b: Node) -> bool:
-        """Both have context and none of it is common, or one article tells them apart by naming both."""
-        if self._articles.get(a, set()) & self._articles.get(b, set()):
-            return True
-        if self.shares(a, b) or self.of(a).roles & self.of(b).roles:
+        """Both have context and none of it is common."""
+        if self.meet(a, b) or self.shares(a, b) or self.of(a).roles & self.of(b).roles:
             return False
         return all(self.of(node).told or self.of(node).roles or self._company(node, node) for node in (a, b))
 

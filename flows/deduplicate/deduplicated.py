@@ -7,7 +7,7 @@ import pyarrow as pa
 
 @dataclass(frozen=True)
 class Deduplicated:
-    """Tables `mentions`, `claim_groups`, `entities`, `names`, `sources`, `quarantine` of a whole story."""
+    """Tables `mentions`, `claim_groups`, `entities`, `names`, `sources`, `quarantine` of a story; `doubts` is not published."""
 
     mentions: pa.Table
     claim_groups: pa.Table
@@ -15,3 +15,4 @@ class Deduplicated:
     names: pa.Table
     sources: pa.Table
     quarantine: pa.Table
+    doubts: pa.Table

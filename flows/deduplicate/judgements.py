@@ -9,7 +9,10 @@ from flows.deduplicate.clusters import Clusters
 from flows.deduplicate.labels import family
 from flows.deduplicate.references import Node, References
 from flows.errors import InputError
-from flows.stories.story import Judgement
+from flows.normalize.name_forms import name_forms
+from flows.normalize.names import SAME, compare_names
+from flows.settings import MAX_EXACT
+from flows.stories.story import Judgement, Story
 from flows.values import label_key
 
 Row = dict[str, Any]
@@ -50,6 +53,31 @@ def apply_mention_judgements(readings: list[Row], judgements: Sequence[Judgement
         else:
             kept.append(reading if decision is None else {**reading, "confidence": 1.0})
     return kept, refused
+
+
+def overridden_rows(story: Story) -> list[Row]:
+    """Quarantine rows that report judgements against what the names say: two kept apart that the rules would join."""
+    forms = name_forms(story.lexicons.maps)
+    rows = []
+    for judgement in story.judgements:
+        if judgement.kind == "different_entity" and judgement.b:
+            compared = compare_names(judgement.a, judgement.b, forms)
+            if compared.outcome == SAME:
+                reason = f"{_told(judgement)} keeps apart what the names would join: {compared.reason}"
+                rows.append(_overridden(judgement, reason))
+    return rows
+
+
+def _overridden(judgement: Judgement, reason: str) -> Row:
+    parts = ("deduplicate", judgement.a, judgement.b, "judgement_overrides")
+    return {
+        "quarantine_id": ids.make_id(ids.QUARANTINE, *parts),
+        "stage": "deduplicate",
+        "table": "entities",
+        "reason_code": "judgement_overrides",
+        "reason": reason,
+        "raw": f"{judgement.a} | {judgement.b}"[:MAX_EXACT],
+    }
 
 
 def _index(references: References) -> dict[str, set[Node]]:

@@ -122,7 +122,7 @@ def _refused(a: Node, b: Node, same: bool, score: float, evidence: Evidence) -> 
     if _differ_by_likeness(a, b, evidence.forms):
         if contexts.differ(a, b):
             return "close names in different contexts"
-        if not same and not (score >= MATCH_FROM and contexts.shares(a, b)):
+        if not same and not (score >= MATCH_FROM and contexts.shares(a, b) and not contexts.meet(a, b)):
             return "nothing but the names speaks for it"
         return None
     return None if same else "the names alone do not decide"

@@ -10,7 +10,7 @@ from flows.vocabulary.yaml import read_yaml
 
 JUDGEMENTS, CORRECTIONS = "judgements.jsonl", "corrections.yaml"
 # Kinds of judgement, and whether they name a second thing.
-KINDS = {"same_entity": True, "different_entity": True, "right": False, "wrong": False, "preferred": True}
+KINDS = {"same_entity": True, "different_entity": True, "unsure": True, "right": False, "wrong": False, "preferred": True}
 
 
 def read_judgements(folder: Path) -> tuple[Judgement, ...]:

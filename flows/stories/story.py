@@ -33,7 +33,7 @@ class Judgement:
     """A person's decision, one line of `judgements.jsonl`.
 
     `kind` is `same_entity` or `different_entity` (a, b: names or entity ids), `right` or `wrong` (a: mention id),
-    or `preferred` (a: fact id, b: claim id).
+    `unsure` (a, b: names that were looked at and left open), or `preferred` (a: fact id, b: claim id).
     """
 
     kind: str
