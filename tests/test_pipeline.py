@@ -22,7 +22,7 @@ from flows.tables import PUBLISHED, RELEASED, records, schema
 
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 BESIDE_TABLES = {
-    "CHANGES.md", "README.md", "LICENSE", "NOTICE.md", "CITATION.cff", "data-dictionary.md", "report.html", "manifest.json", "datapackage.json",
+    "CHANGES.md", "index.html", "README.md", "LICENSE", "NOTICE.md", "CITATION.cff", "data-dictionary.md", "report.html", "manifest.json", "datapackage.json",
     "croissant.json", "dataset.jsonld", "schema.json", "data/claims.xlsx", "data/claims.sqlite",
 }  # fmt: skip
 SEEDS = find_project().parent / "shared" / "seeds"

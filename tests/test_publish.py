@@ -44,9 +44,9 @@ HOSTILE = [
     "two\r\nlines", " space ", "NA", "null", "true", "1e5", "</script><img src=x>", "e\u0301\u2028\U0001f680", "=", "'",
 ]  # fmt: skip
 
-OF_EVERY_RUN = {"versions.json"}
+OF_EVERY_RUN = {"versions.json", "index.html", "releases.atom"}
 BESIDE_DATA = {
-    "CHANGES.md", "README.md", "LICENSE", "NOTICE.md", "CITATION.cff", "data-dictionary.md", "report.html", "manifest.json", "datapackage.json",
+    "CHANGES.md", "index.html", "README.md", "LICENSE", "NOTICE.md", "CITATION.cff", "data-dictionary.md", "report.html", "manifest.json", "datapackage.json",
     "croissant.json", "dataset.jsonld", "schema.json",
 }  # fmt: skip
 
@@ -84,7 +84,14 @@ def test_a_release_holds_exactly_these_files(tmp_path: Path) -> None:
     assert outcome.path == tmp_path / "releases" / "ferry" / "2026.11.1"
     data = {f"data/{name}.{kind}" for name in RELEASED for kind in ("csv", "parquet")}
     assert set(everything(outcome.path)) == data | {"data/claims.xlsx", "data/claims.sqlite"} | BESIDE_DATA
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".lock", "latest.json", "releases", "versions.json"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        ".lock",
+        "index.html",
+        "latest.json",
+        "releases",
+        "releases.atom",
+        "versions.json",
+    ]
     assert sorted(p.name for p in outcome.path.parent.iterdir()) == ["2026.11.1"]
 
 
