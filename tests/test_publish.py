@@ -163,7 +163,7 @@ def test_csv_writes_times_with_z_plain_numbers_and_nothing_for_null() -> None:
     assert "\r" not in csv
     assert ",2024-05-30T00:00:00Z,2024-05-31T00:00:00Z," in csv
     assert ",12000000.00," in csv
-    assert ",false\n" in csv
+    assert ",false,\n" in csv
     assert '""' not in csv
 
 

@@ -1,4 +1,4 @@
-"""Lengths, masses and speeds in text, with the unit as told; a second unit in brackets repeats the first."""
+"""Lengths, masses, speeds and temperatures in text, with the unit as told; a second unit in brackets repeats the first."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from flows.expressions.expression import Expression
 from flows.expressions.money import pounds_are_money
 from flows.expressions.numerals import Number, Numeral, exactly, scan_numerals
 from flows.expressions.parts import Part, expressions, hedged_parts, join_conversions, join_ranges
-from flows.values.quantity import TO_BASE
+from flows.values.quantity import TO_BASE, to_base
 
 # unit -> the ways English news writes it; "m" and "in" alone are too often something else and need their own rule.
 NAMES = {
@@ -31,9 +31,15 @@ NAMES = {
     "mph": r"mph|miles?[ -](?:per|an)[ -]hour|mi/h",
     "m/s": r"m/s|met(?:er|re)s?[ -](?:per|a)[ -]second",
     "kn": r"knots?",
+    "°C": r"(?:°|º|degrees?)[ -]?(?:C\b|celsius|centigrade)|℃",
+    "°F": r"(?:°|º|degrees?)[ -]?(?:F\b|fahrenheit)|℉",
+    "K": r"kelvins?",
 }
 KINDS = {unit: kind for kind, units in TO_BASE.items() for unit in units}
-_ORDER = ("km/h", "mph", "m/s", "kn", "nmi", "km", "cm", "mm", "mi", "m", "ft", "in", "yd", "kg", "g", "t", "lb", "oz")
+_ORDER = (
+    *("km/h", "mph", "m/s", "kn", "nmi", "km", "cm", "mm", "mi", "m", "ft", "in", "yd", "kg", "g", "t", "lb", "oz"),
+    *("°C", "°F", "K"),
+)
 _CODES = {f"unit{position}": unit for position, unit in enumerate(_ORDER)}
 _UNIT = re.compile(
     r"(?:(?P<of>\sof\s)|[ \u00a0-]?)(?:"
@@ -51,7 +57,7 @@ _SUB_GAP = re.compile(r"[ \u00a0,]{1,2}(?:and )?|-")
 
 @dataclass(frozen=True)
 class Measure:
-    """A number and its unit as told (`mi`, `kg`, `km/h`). `value_type` is length, mass or speed."""
+    """A number and its unit as told (`mi`, `kg`, `km/h`). `value_type` is length, mass, speed or temperature."""
 
     number: Number
     unit: str
@@ -59,7 +65,7 @@ class Measure:
 
 
 def find_measures(text: str) -> list[Expression]:
-    """Every length, mass and speed; `meaning` is a Measure."""
+    """Every length, mass, speed and temperature; `meaning` is a Measure."""
     parts = [_part(text, numeral) for numeral in scan_numerals(text)]
     found = list(_compound(text, [part for part in join_ranges(text, parts) if part.unit]))
     found = hedged_parts(text, join_conversions(text, found, _same_quantity))
@@ -115,4 +121,4 @@ def _same_quantity(left: Part, right: Part) -> bool:
 
 def _size(part: Part) -> float | None:
     value = part.number.best if part.number.best is not None else part.number.maximum
-    return None if value is None or part.number.best is None else float(value) * TO_BASE[KINDS[part.unit]][part.unit]
+    return None if value is None or part.number.best is None else to_base(float(value), part.unit, KINDS[part.unit])

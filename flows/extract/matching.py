@@ -16,7 +16,7 @@ EXPRESSION_TYPES: Mapping[str, frozenset[str]] = {
     "age": frozenset({"age"}),
     "number": frozenset({"count", "age"}),
     "money": frozenset({"money"}),
-    "measure": frozenset({"length", "mass", "speed"}),
+    "measure": frozenset({"length", "mass", "speed", "temperature"}),
 }
 ENTITY_VALUE_TYPES: Mapping[str, frozenset[str]] = {
     "person": frozenset({"person"}),

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+from babel.core import get_global
+
+from flows.expressions.currencies import SHARED, territory_currency
 from flows.expressions.money import Amount
-from flows.expressions.numerals import Number
 from flows.normalize.reading import Outcome, Passage, Read, Refused
 from flows.values import Money
 
@@ -20,12 +22,22 @@ def read_money(passage: Passage) -> Outcome:
     amount = found.meaning if isinstance(found.meaning, Amount) else Amount(found.meaning, None)
     if amount.number.damaged:
         return Refused("damaged_amount", f"{passage.words!r} lost its digits before it reached us; look it up at the source.")
-    return _money(amount.number, amount.currency)
+    return _money(amount, *_currency(amount, passage.publication.zone))
 
 
-def _money(number: Number, currency: str | None) -> Outcome:
+def _currency(amount: Amount, zone: str | None) -> tuple[str | None, str | None]:
+    """(code, basis). Words that several currencies share mean the one of the publisher's country, if it is among them."""
+    if amount.shared is None:
+        return amount.currency, "stated" if amount.currency else None
+    country = get_global("zone_territories").get(zone) if zone else None
+    local = territory_currency(country) if country else None
+    return (local, "publisher") if local in SHARED[amount.shared][1] else (amount.currency, "unstated")
+
+
+def _money(amount: Amount, currency: str | None, basis: str | None) -> Outcome:
+    number = amount.number
     amounts = [number.best, number.minimum, number.maximum]
     if any(amount is not None and not 0 <= amount < LARGEST for amount in amounts):
         return Refused("impossible_value", f"an amount lies between 0 and {LARGEST:,}.")
     best, minimum, maximum = (None if amount is None else amount.quantize(_CENT) for amount in amounts)
-    return Read(Money(best, minimum, maximum, currency), number.qualifier)
+    return Read(Money(best, minimum, maximum, currency, basis=basis, per=amount.per), number.qualifier)

@@ -1,10 +1,10 @@
-"""Bounds a vocabulary pack sets for the values of a predicate, in the base unit of their kind (m, kg, m/s, s, years)."""
+"""Bounds a vocabulary pack sets for the values of a predicate, in the base unit of their kind (m, kg, m/s, K, s, years)."""
 
 from collections.abc import Mapping
 
 from flows.normalize.reading import Refused
 from flows.values import BirthDate, Duration, Money, Quantity, Value
-from flows.values.quantity import TO_BASE
+from flows.values.quantity import to_base
 
 
 def implausible(value: Value, bounds: Mapping[str, float]) -> Refused | None:
@@ -23,6 +23,6 @@ def _sizes(value: Value) -> list[float]:
         return [value.best]
     if not isinstance(value, Money | Quantity):
         return []
-    factor = TO_BASE.get(value.value_type, {}).get(value.unit, 1.0) if isinstance(value, Quantity) else 1.0
     stated = [value.best] if value.best is not None else [value.minimum, value.maximum]
-    return [float(size) * factor for size in stated if size is not None]
+    sizes = [float(size) for size in stated if size is not None]
+    return [to_base(size, value.unit, value.value_type) for size in sizes] if isinstance(value, Quantity) else sizes

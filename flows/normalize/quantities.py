@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from flows.expressions.durations import DurationMeaning
 from flows.expressions.measures import Measure
+from flows.expressions.numbers import Percentage
 from flows.expressions.numerals import Number, exactly, read_number
 from flows.normalize.reading import Outcome, Passage, Read, Refused
 from flows.values import Duration, Quantity
+from flows.values.quantity import to_base
 
 # Words that count without being numerals.
 COUNT_WORDS = {
@@ -29,14 +31,23 @@ def read_count(passage: Passage) -> Outcome:
 
 
 def read_measure(passage: Passage, value_type: str) -> Outcome:
-    """A length, mass or speed, in the unit told first."""
+    """A length, mass, speed or temperature, in the unit told first."""
     found = passage.expression("measure")
     if found is None or not isinstance(found.meaning, Measure) or found.meaning.value_type != value_type:
         return Refused("not_normalized", f"{passage.words!r} holds no {value_type} with a unit we know.")
     number = found.meaning.number
-    if number.damaged or (number.best is not None and number.best < 0):
+    # Of a temperature too: what lies below absolute zero is negative in the base unit.
+    if number.damaged or (number.best is not None and to_base(float(number.best), found.meaning.unit, value_type) < 0):
         return Refused("damaged_amount" if number.damaged else "impossible_value", f"{passage.words!r} is no {value_type}.")
     return _quantity(number, found.meaning.unit, value_type)
+
+
+def read_percent(passage: Passage) -> Outcome:
+    """A percentage, in percent."""
+    found = passage.expression("percent")
+    if found is None or not isinstance(found.meaning, Percentage):
+        return Refused("not_normalized", f"{passage.words!r} holds no percentage.")
+    return _quantity(found.meaning.number, "%", "percent")
 
 
 def read_duration(passage: Passage) -> Outcome:

@@ -7,7 +7,7 @@ from flows.expressions.times_meaning import TimeMeaning
 from flows.normalize.ages import read_age
 from flows.normalize.labels import read_label
 from flows.normalize.money import read_money
-from flows.normalize.quantities import read_count, read_duration, read_measure
+from flows.normalize.quantities import read_count, read_duration, read_measure, read_percent
 from flows.normalize.reading import Outcome, Passage, Read, Refused
 from flows.normalize.times import TimeHint, read_time
 from flows.values import TIME_TYPES
@@ -27,7 +27,9 @@ def read_value(value_type: str, label: str | None, passage: Passage, hint: TimeH
         return read_duration(passage)
     if value_type == "count":
         return read_count(passage)
-    if value_type in ("length", "mass", "speed"):
+    if value_type == "percent":
+        return read_percent(passage)
+    if value_type in ("length", "mass", "speed", "temperature"):
         return read_measure(passage, value_type)
     return read_label(value_type, label, passage.words)
 

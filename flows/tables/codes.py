@@ -11,6 +11,8 @@ VALUE_TYPES = {
     "length": "a distance or height",
     "mass": "a mass or weight",
     "speed": "a speed",
+    "temperature": "a temperature",
+    "percent": "a share or rate in percent",
     "person": "a person",
     "organization": "an organization",
     "place": "a place",
@@ -54,6 +56,12 @@ ZONE_BASIS = {
     "place": "the zone of the place the words speak of",
     "outlet": "the zone the article uses for its other times, or its publisher's",
     "unstated": "no zone is stated and none was assumed: the interval covers every zone",
+}
+
+CURRENCY_BASIS = {
+    "stated": "the words name the currency",
+    "publisher": "the words are shared by several currencies: the one of the publisher's country",
+    "unstated": "the words are shared by several currencies: the commonest reading in news, or none",
 }
 
 QUALIFIERS = {
@@ -235,6 +243,7 @@ CODES: dict[str, dict[str, str]] = {
     "entity_type": ENTITY_TYPES,
     "time_precision": TIME_PRECISION,
     "zone_basis": ZONE_BASIS,
+    "currency_basis": CURRENCY_BASIS,
     "qualifier": QUALIFIERS,
     "modality": MODALITIES,
     "attribution_kind": ATTRIBUTION_KINDS,

@@ -1,7 +1,7 @@
 """Tables that stay close to the text: articles, mentions, discarded and quarantined spans."""
 
 from flows.tables.columns import Column, Table
-from flows.tables.value_block import value_block
+from flows.tables.value_block import LATER_VALUE_COLUMNS, value_block
 
 ARTICLES = Table(
     "articles",
@@ -72,6 +72,7 @@ MENTIONS = Table(
         Column("evidence_after", "string", "up to 40 characters after them", nullable=True),
         Column("method", "string", "rule or reader that found it: pack/rule@version, several joined by '; '"),
         Column("confidence", "float64", "estimated probability that the claim was read right, 0 to 1"),
+        *LATER_VALUE_COLUMNS,
     ),
     key=("mention_id",),
     sort=("article_id", "value_start", "predicate", "mention_id"),

@@ -1,7 +1,7 @@
 """Tables of what was concluded: claims, facts, conflicts, entities, names, sources."""
 
 from flows.tables.columns import Column, Table
-from flows.tables.value_block import value_block
+from flows.tables.value_block import LATER_VALUE_COLUMNS, value_block
 
 CLAIMS = Table(
     "claims",
@@ -23,6 +23,7 @@ CLAIMS = Table(
         Column("last_published", "timestamp", "latest publication of a mention", nullable=True),
         Column("relation", "string", "how it stands to the fact's value", codes="relation"),
         Column("confidence", "float64", "highest confidence among its mentions, 0 to 1"),
+        *LATER_VALUE_COLUMNS,
     ),
     key=("claim_id",),
     sort=("fact_id", "claim_id"),
@@ -47,6 +48,7 @@ FACTS = Table(
         Column("rule", "string", "rule that decided"),
         Column("rationale", "string", "the decision in one sentence"),
         Column("reviewed", "bool", "a person decided"),
+        *LATER_VALUE_COLUMNS,
     ),
     key=("fact_id",),
     sort=("subject_label", "predicate", "fact_id"),

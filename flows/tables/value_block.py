@@ -25,7 +25,7 @@ def value_block(nullable: bool = False) -> tuple[Column, ...]:
         Column("number_best", "float64", "the number stated; for an age, the years", nullable=True, unit="see unit"),
         Column("number_min", "float64", "smallest number the words allow", nullable=True, unit="see unit"),
         Column("number_max", "float64", "largest number the words allow", nullable=True, unit="see unit"),
-        Column("unit", "string", "unit of the number", nullable=True),
+        Column("unit", "string", "unit of the number; for money, what the price is for one of", nullable=True),
         Column("amount_best", "decimal", "amount of money stated", nullable=True, unit="see currency"),
         Column("amount_min", "decimal", "smallest amount the words allow", nullable=True, unit="see currency"),
         Column("amount_max", "decimal", "largest amount the words allow", nullable=True, unit="see currency"),
@@ -33,4 +33,6 @@ def value_block(nullable: bool = False) -> tuple[Column, ...]:
     )
 
 
-VALUE_COLUMNS = tuple(column.name for column in value_block())
+# Columns of a value that came after the first release: within a major version they stand at a table's end.
+LATER_VALUE_COLUMNS = (Column("currency_basis", "string", "how the currency is known", nullable=True, codes="currency_basis"),)
+VALUE_COLUMNS = tuple(column.name for column in (*value_block(), *LATER_VALUE_COLUMNS))

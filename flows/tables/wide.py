@@ -1,7 +1,7 @@
 """`claims_wide`: the table to open first. Nothing is in it that another table does not hold; everything is joined."""
 
 from flows.tables.columns import Column, Table
-from flows.tables.value_block import value_block
+from flows.tables.value_block import LATER_VALUE_COLUMNS, value_block
 
 CLAIMS_WIDE = Table(
     "claims_wide",
@@ -47,6 +47,7 @@ CLAIMS_WIDE = Table(
         Column("evidence_after", "string", "up to 40 characters after it", nullable=True),
         Column("confidence", "float64", "estimated probability that the claim was read right, 0 to 1"),
         Column("method", "string", "rule that found it and the version of its pack: pack/rule@version"),
+        *LATER_VALUE_COLUMNS,
     ),
     key=("mention_id",),
     sort=("subject_label", "predicate", "fact_id", "claim_id", "mention_id"),

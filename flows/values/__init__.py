@@ -15,7 +15,7 @@ from flows.values.told import Asked, ClaimRelation, Told, relate_told
 from flows.values.value import Value
 
 TIME_TYPES = frozenset({"instant", "date", "interval"})
-QUANTITY_TYPES = frozenset({"count", "length", "mass", "speed"})
+QUANTITY_TYPES = frozenset({"count", "percent", "length", "mass", "speed", "temperature"})
 
 
 def from_columns(row: Mapping[str, Any]) -> Value:
@@ -31,7 +31,10 @@ def from_columns(row: Mapping[str, Any]) -> Value:
     if kind == "age":
         return BirthDate(int(row["number_best"]), row["date_earliest"], row["date_latest"])
     if kind == "money":
-        return Money(row["amount_best"], row["amount_min"], row["amount_max"], row["currency"])
+        return Money(
+            row["amount_best"], row["amount_min"], row["amount_max"], row["currency"],
+            basis=row["currency_basis"], per=row["unit"],
+        )  # fmt: skip
     if kind == "duration":
         return Duration(text, row["number_best"], row["number_min"], row["number_max"])
     if kind in QUANTITY_TYPES:

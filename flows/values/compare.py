@@ -6,7 +6,7 @@ from decimal import Decimal
 from flows.values.duration import Duration
 from flows.values.money import Money
 from flows.values.numbers import spread
-from flows.values.quantity import TO_BASE, Quantity
+from flows.values.quantity import TO_BASE, ZERO, Quantity
 from flows.values.relation import Interval, Relation, relate_intervals
 from flows.values.time import Time
 from flows.values.value import Value
@@ -55,6 +55,8 @@ def _minutes_meet(a: Time, b: Time) -> bool:
 
 
 def _relate_money(a: Money, b: Money) -> Relation:
+    if a.per != b.per:
+        return Relation.NOT_COMPARABLE
     if a.currency and b.currency and a.currency != b.currency:
         return Relation.DISJOINT
     relation = _by_numbers(a.best, spread(a.best, a.minimum, a.maximum), b.best, spread(b.best, b.minimum, b.maximum))
@@ -72,9 +74,10 @@ def _relate_quantities(a: Quantity, b: Quantity) -> Relation:
 
 def _quantity_bounds(value: Quantity) -> tuple[Decimal | None, Interval]:
     factor = Decimal(repr(TO_BASE.get(value.value_type, {}).get(value.unit, 1.0)))
+    zero = Decimal(repr(ZERO.get(value.unit, 0.0)))
     stated = [_decimal(x) for x in (value.best, value.minimum, value.maximum)]
     low, high = spread(stated[0], stated[1], stated[2])
-    best, low, high = (None if x is None else round(x * factor, 9) for x in (stated[0], low, high))
+    best, low, high = (None if x is None else round((x + zero) * factor, 9) for x in (stated[0], low, high))
     return best, (low, high)
 
 

@@ -10,22 +10,27 @@ from flows.values.value import Value
 
 @dataclass(frozen=True)
 class Money:
-    """`best` is the amount stated (None for a range); [minimum, maximum] is what the words allow, None is open."""
+    """`best` is the amount stated (None for a range); [minimum, maximum] is what the words allow, None is open.
+
+    `basis` is a code of `currency_basis`; `per` is what the amount is for one of ("share"), None for a sum.
+    """
 
     best: Decimal | None
     minimum: Decimal | None
     maximum: Decimal | None
     currency: str | None
     value_type: str = "money"
+    basis: str | None = None
+    per: str | None = None
 
     @property
     def canonical(self) -> str:
-        """`USD 200000000`, `USD 30000000..60000000`; `XXX` (ISO 4217: no currency) when it is not known."""
+        """`USD 200000000`, `USD 30000000..60000000`, `USD 70/share`; `XXX` (ISO 4217: no currency) when it is not known."""
         amount = plain(self.best) if self.best is not None else f"{plain(self.minimum)}..{plain(self.maximum)}"
-        return f"{self.currency or 'XXX'} {amount}"
+        return f"{self.currency or 'XXX'} {amount}" + (f"/{self.per}" if self.per else "")
 
     def columns(self) -> dict[str, Any]:
-        """Fills amount_best, amount_min, amount_max, currency."""
+        """Fills amount_best, amount_min, amount_max, currency, currency_basis and, for a price, unit."""
         return {
             "value_type": self.value_type,
             "value": self.canonical,
@@ -33,11 +38,13 @@ class Money:
             "amount_min": self.minimum,
             "amount_max": self.maximum,
             "currency": self.currency,
+            "currency_basis": self.basis,
+            "unit": self.per,
         }
 
     def relation(self, other: Value) -> Relation:
-        """Amounts are compared in one currency; an unknown currency may be any."""
-        if not isinstance(other, Money):
+        """Amounts are compared in one currency and for the same thing; an unknown currency may be any."""
+        if not isinstance(other, Money) or self.per != other.per:
             return Relation.NOT_COMPARABLE
         if self.currency and other.currency and self.currency != other.currency:
             return Relation.NOT_COMPARABLE

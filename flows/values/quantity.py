@@ -20,15 +20,19 @@ TO_BASE = {
         "nmi": 1852.0,
     },
     "mass": {"kg": 1.0, "g": 0.001, "t": 1000.0, "lb": 0.45359237, "oz": 0.028349523125},
+    "temperature": {"K": 1.0, "°C": 1.0, "°F": 5 / 9},
     "speed": {"m/s": 1.0, "km/h": 1 / 3.6, "mph": 0.44704, "kn": 1852 / 3600},
 }
+
+# What is added before the factor: the units whose zero is not the base unit's.
+ZERO = {"°C": 273.15, "°F": 459.67}
 
 
 @dataclass(frozen=True)
 class Quantity:
     """`best` is the number stated (None for a range); [minimum, maximum] what the words allow, None is open.
 
-    `value_type` is count, length, mass or speed; `unit` as stated (`1` for a count).
+    `value_type` is count, percent, length, mass, speed or temperature; `unit` as stated (`1` for a count, `%` for a percentage).
     """
 
     best: float | None
@@ -63,9 +67,13 @@ class Quantity:
         return relate_intervals(self._in_base(), other._in_base(), closed=True)
 
     def _in_base(self) -> tuple[float | None, float | None]:
-        factor = TO_BASE.get(self.value_type, {}).get(self.unit, 1.0)
-        low, high = (None if x is None else round(x * factor, 9) for x in (self.minimum, self.maximum))
+        low, high = (None if x is None else to_base(x, self.unit, self.value_type) for x in (self.minimum, self.maximum))
         return low, high
+
+
+def to_base(number: float, unit: str, value_type: str) -> float:
+    """The number in the SI base unit of its kind (m, kg, m/s, K), rounded to nine digits after the point."""
+    return round((number + ZERO.get(unit, 0.0)) * TO_BASE.get(value_type, {}).get(unit, 1.0), 9)
 
 
 def _plain(number: float | None) -> str:

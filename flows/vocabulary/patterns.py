@@ -23,7 +23,8 @@ PLACEHOLDERS = {name: chr(0xE000 + position) for position, name in enumerate(SLO
 TYPE_OF_PLACEHOLDER = {char: name for name, char in PLACEHOLDERS.items()}
 WIDER = {
     "place": ("place", "country"), "date": ("time",), "instant": ("time",), "interval": ("time",), "count": ("number",),
-    "length": ("measure",), "mass": ("measure",), "speed": ("measure",), "name": SLOT_TYPES[:9],
+    "length": ("measure",), "mass": ("measure",), "speed": ("measure",), "temperature": ("measure",),
+    "name": SLOT_TYPES[:9],
 }  # fmt: skip
 GAP_WORDS = 8
 TEXT_WORDS = 12
