@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.ingest import find_copies
+from flows.ingest.copies import Copied, compare
+from flows.ingest.shingles import fingerprint
 from flows.tables import ARTICLES, BLOCKS, TEXTS, build
 
 
@@ -106,3 +108,35 @@ def test_a_common_phrase_is_no_copied_passage() -> None:
 
 def test_different_reports_of_one_event_are_independent() -> None:
     assert copies(("a", 1, prose("ferry", 10)), ("b", 2, prose("boat", 10))) == ({}, {})
+
+
+def _compared(*articles: tuple[str, list[str]]) -> dict[str, Copied]:
+    prints = []
+    for name, paragraphs in articles:
+        text = "\n".join(paragraphs)
+        prints.append(fingerprint(name, text, [{"start": 0, "end": len(text), "section": "body"}]))
+    return {found.article_id: found for found in compare(prints)}
+
+
+def test_the_kind_tells_copies_excerpts_updates_and_passages() -> None:
+    full = prose("ferry", 20)
+    found = _compared(
+        ("a", full), ("b", full), ("c", full[:6]), ("d", full + prose("more", 30)), ("e", [*prose("quay", 20), full[3]])
+    )
+    assert {name: copied.kind for name, copied in found.items()} == {"b": "copy", "c": "excerpt", "d": "update", "e": "passage"}
+
+
+def test_a_passage_has_its_place_and_its_origin() -> None:
+    other, full = prose("quay", 10), prose("ferry", 10)
+    text = "\n".join([*other, full[4]])
+    (span,) = _compared(("a", full), ("b", [*other, full[4]]))["b"].passages
+    assert text[span.start : span.end].endswith(full[4].rstrip("."))
+    assert span.start >= len("\n".join(other)) - len("five of it.")
+    assert span.origin == "a"
+
+
+def test_boilerplate_of_unrelated_stories_makes_no_copy() -> None:
+    notice = ["Send us what you know by mail and we shall look into it, whoever you are and wherever you may live today."]
+    stories = [(topic, prose(topic, 10) + notice) for topic in ("ferry", "quay", "mine", "fair")]
+    assert _compared(*stories) == {}
+    assert list(_compared(*stories[:2])) == ["quay"]

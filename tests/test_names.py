@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.normalize.name_forms import name_forms
-from flows.normalize.names import DIFFERENT, POSSIBLE, SAME, compare_names
+from flows.normalize.names import DIFFERENT, MATCH_FROM, POSSIBLE, SAME, compare_names
 from flows.vocabulary.lexicons import read_lexicons
 
 NICKNAMES = name_forms(read_lexicons(Path(__file__).parents[1] / "seeds" / "lexicons").maps)
@@ -84,3 +84,30 @@ def test_a_nickname_counts_only_with_the_list() -> None:
 
 def test_hostile_names_are_compared_without_hanging() -> None:
     assert compare_names("a" * 1_000_000, "b " * 500_000).outcome == DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Karim Nasser", "كريم ناصر"),
+        ("Gloria Madden", "格洛麗亞·麥登"),
+        ("Xi Jinping", "习近平"),
+        ("Deng Xiaoping", "Teng Hsiaoping"),
+        ("Abdul Aziz Karimi", "Abdulaziz Karimi"),
+        ("Mohammed Haddad", "Muhammad Haddad"),
+        ("Goran Petrović", "Goran Petrovich"),
+    ],
+)
+def test_another_script_or_romanization_may_be_the_same(a: str, b: str) -> None:
+    assert compare_names(a, b, NICKNAMES).score >= MATCH_FROM
+    assert compare_names(a, b, NICKNAMES).score == compare_names(b, a, NICKNAMES).score
+
+
+def test_a_name_in_another_language_is_weaker_than_a_short_form() -> None:
+    short, foreign = compare_names("Jack Perez", "John Perez", NICKNAMES), compare_names("Juan Perez", "John Perez", NICKNAMES)
+    assert short.score > foreign.score > MATCH_FROM
+
+
+def test_what_two_people_are_called_is_no_slip() -> None:
+    assert compare_names("Paul Allen", "Paula Allen", NICKNAMES).outcome == DIFFERENT
+    assert compare_names("Al Gore", "Albert Gore", NICKNAMES).outcome == SAME

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from flows.deduplicate.references import Node
 from flows.normalize.name_forms import NameForms
+from flows.normalize.name_scripts import LATIN
 from flows.normalize.name_sounds import skeleton
 from flows.normalize.name_tokens import Token, make_token, parse_name, without_gender
 
@@ -28,21 +29,35 @@ def candidate_pairs(nodes: Iterable[Node], forms: NameForms) -> Iterator[tuple[N
 
 
 def block_keys(name: str, forms: NameForms) -> set[tuple[str, str]]:
-    """(surname with at most one sound dropped, first sound or class of a given name); either end may be the surname."""
+    """(surname, given name) as they sound; either end may be the surname.
+
+    A surname as it is goes with the first consonant of the given name; one with a sound dropped with the first two, or with a
+    class of short forms.
+    """
     tokens = parse_name(name).tokens
     keys = set()
     for surname, given in ((tokens[-1], tokens[0]), (tokens[0], tokens[-1])):
-        firsts = {skeleton(sound[:1]) for sound in given.readings} | {str(number) for number in forms.relatives(given.text)}
-        keys |= {(spelling, first) for spelling in surname_keys(surname) for first in firsts}
+        bones = {skeleton(sound) for sound in given.readings}
+        fine = {bone[:2] for bone in bones} | {str(number) for number in forms.relatives(given.text)}
+        coarse = {f"{bone[:1]}-" for bone in bones} | fine
+        whole = surname_sounds(surname)
+        keys |= {(spelling, first) for spelling in whole for first in coarse}
+        keys |= {(spelling, first) for spelling in surname_keys(surname) - whole for first in fine}
     return keys
+
+
+@lru_cache(maxsize=200_000)
+def surname_sounds(token: Token) -> frozenset[str]:
+    """The sounds of a surname, the same for both sexes."""
+    unisex = make_token(without_gender(token.text) or token.text) if token.script == LATIN else token
+    return frozenset(unisex.readings)
 
 
 @lru_cache(maxsize=200_000)
 def surname_keys(token: Token) -> frozenset[str]:
     """Two sounds one slip apart share a key: drop each letter in turn (the deletion neighbourhood of SymSpell)."""
-    keys = set()
-    for sound in make_token(without_gender(token.text) or token.text).readings if token.script == "latin" else token.readings:
-        keys.add(sound)
+    keys = set(surname_sounds(token))
+    for sound in surname_sounds(token):
         if len(sound) > 3:
             keys.update(sound[:i] + sound[i + 1 :] for i in range(len(sound)))
     return frozenset(keys)

@@ -173,10 +173,16 @@ def _join_initials(clusters: Clusters, initials: list[Node], strong: list[Node],
     joins = []
     for node in initials:
         near = {other for key in surname_keys(parse_name(node[1]).tokens[-1]) for other in index.get(key, ())}
+        near = {other for other in near if _first_letters(node[1]) & _first_letters(other[1])}
         fits = [other for other in sorted(near) if compare_names(node[1], other[1], evidence.forms).outcome != DIFFERENT]
         joins += _only_candidate(clusters, node, fits)
     for node, other in joins:
         clusters.join(node, other, guard.allows)
+
+
+def _first_letters(name: str) -> set[str]:
+    """First letters and sounds of the words but the last."""
+    return {letter for token in parse_name(name).tokens[:-1] for letter in (token.text[0], *(s[:1] for s in token.readings))}
 
 
 def _join_lone(clusters: Clusters, lone: list[Node], named: list[Node]) -> None:

@@ -44,7 +44,7 @@ def token_features(a: Token, b: Token, family: str) -> Features:
 
 
 def same_script_features(a: Token, b: Token) -> Features:
-    """sound, bones, equal bones, slips in bones, equal sound, vowels, length, slips, letters added, vowels changed, Maria/Mario."""
+    """sound, bones, equal bones, slips in bones, equal sound, vowels, length, slips, letters added, vowels changed, final a/o."""
     sound, x, y = _nearest(a.readings, b.readings)
     bones = skeleton(x), skeleton(y)
     vowels_changed, inserted = _edits(a.text, b.text)

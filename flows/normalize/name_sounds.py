@@ -6,11 +6,11 @@ from functools import lru_cache
 # Romanization differs by language; what sounds alike becomes one letter. Longest first.
 SOUNDS = {
     "shch": "S", "tsch": "C", "dsch": "j", "sch": "S", "tch": "C", "dzh": "j", "sh": "S", "ch": "C", "zh": "j", "sz": "S",
-    "cz": "C", "hs": "S", "kh": "h", "gh": "g", "ph": "f", "th": "t", "ck": "k", "ts": "c", "tz": "c", "dj": "j", "dz": "j",
-    "qu": "k", "cc": "k", "iu": "u", "yu": "u", "ju": "u", "ia": "a", "ya": "a", "ja": "a", "ie": "e", "ye": "e", "je": "e", "io": "o",
-    "yo": "o", "jo": "o", "iy": "i", "yi": "i", "ij": "i", "ou": "u", "oo": "u", "ow": "ov", "ee": "i", "ae": "e", "oe": "o",
-    "ue": "u", "ei": "ai", "ey": "i", "ay": "ai", "aj": "ai", "au": "o", "ce": "se", "ci": "si", "cy": "si", "y": "i",
-    "w": "v", "q": "k", "x": "ks", "c": "k",
+    "cz": "C", "hs": "S", "kh": "h", "gh": "g", "ph": "f", "th": "t", "ck": "k", "ts": "c", "tz": "c", "dj": "j",
+    "dz": "j", "qu": "k", "cc": "k", "iu": "u", "yu": "u", "ju": "u", "ia": "a", "ya": "a", "ja": "a", "ie": "e",
+    "ye": "e", "je": "e", "io": "o", "yo": "o", "jo": "o", "iy": "i", "yi": "i", "ij": "i", "ou": "u", "oo": "u",
+    "ow": "ov", "ee": "i", "ae": "e", "oe": "o", "ue": "u", "ei": "ai", "ey": "i", "ay": "ai", "aj": "ai", "au": "o",
+    "ce": "se", "ci": "si", "cy": "si", "y": "i", "w": "v", "q": "k", "x": "ks", "c": "k",
 }  # fmt: skip
 SOUND = re.compile("|".join(sorted(SOUNDS, key=lambda spelling: (-len(spelling), spelling))))
 COARSE = str.maketrans(
