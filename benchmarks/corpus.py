@@ -48,10 +48,8 @@ def plain_story() -> Story:
 
 def read_plain(text: str, story: Story, headed: bool = True) -> Document:
     """A text as the extractor sees it. `headed`: cut into headline, body and noise; else every line is body."""
-    if headed:
-        blocks = [Block(b.start, b.end, b.section) for b in lay_out(text, read_noise_words()).blocks]
-    else:
-        blocks = line_blocks(text)
+    laid_out = lay_out(text, read_noise_words()).blocks if headed else ()
+    blocks = [Block(block.start, block.end, block.section) for block in laid_out] or line_blocks(text)
     return read_document("benchmark", text, blocks, story)
 
 

@@ -2,9 +2,10 @@
 
     python -m benchmarks.factuality --data FILE [--json]
 
-Rows have `tokens` and `targets` (`token`, `word`, `label`: CT+ it happened, CT- it did not, UU planned, possible or hypothetical). The
-modality read at each target is mapped to a label: negated to CT-, planned and possible to UU, the rest to CT+. `macro_f1` is the mean
-of the three F1 values: nine of ten events are CT+, so accuracy says little.
+Rows have `tokens` and `targets` (`token`, `word`, `label`: CT+ certain, CT- it did not happen, UU uncertain). The modality read
+at each target is mapped to a label: negated to CT-, possible to UU, the rest to CT+ - a plan too, since the corpus calls what is
+announced for the future certain ("will take off" is CT+). `macro_f1` is the mean of the three F1 values: nine of ten events are
+CT+, so accuracy says little.
 """
 
 import sys

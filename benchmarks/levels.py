@@ -2,10 +2,10 @@
 
     python -m benchmarks.levels --data FILE [--ages FILE] [--json]
 
-Rows have `doc_id`, `level`, `text`. Ages are looked for in each wording. An age of a named person that one wording of a story
-states must be found in each other wording that holds both the person's last name and the age; `ages` counts the (story, person,
-age) that were found somewhere and are stated in every wording, `found_in_all` those found in all of them. The file of ages, by default
-the one beside FILE that is named `ages_onestop*`, adds the hand-made ages of the hardest wording.
+Rows have `doc_id`, `level`, `text`. An age of a named person that one wording of a story states must be found in each other
+wording that holds both the person's last name and the age. `ages` counts the (story, person, age) that two wordings or more
+state, `found_in_all` is the share found in all of those. The file of ages, by default the one beside FILE that is named
+`ages_onestop*`, adds the hand-made ages of the hardest wording.
 """
 
 import argparse
@@ -23,7 +23,12 @@ from flows.expressions.ages import find_ages
 from flows.extract.readers import rule_reader
 from flows.stories.story import Story
 
-WORDS = {str(n): w for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+WORDS = {
+    str(n): w
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
 Age = tuple[str, int]
 
 

@@ -3,8 +3,8 @@
     python -m benchmarks.nationality --data FILE [--json]
 
 Rows have `text`, `annotated` (properties annotated exhaustively in the passage) and `facts` with the spans of subject and object.
-Passages annotated for NATIONALITY are read; the facts of one subject and object are one claim. A claim is right when its subject is
-named where a fact's subject is, or shares its last word, and the country is the one of the fact's words. Persons only.
+Passages annotated for NATIONALITY are read; the facts of one subject and object are one claim. A claim is right when its
+subject shares its last word with a name of the fact's subject, and the country is the one of the fact's words. Persons only.
 """
 
 import sys

@@ -34,12 +34,11 @@ AUXILIARY_TEXT = """
 AUXILIARY_WORDS = frozenset(word for form in AUXILIARY_TEXT.split() for word in (form, form.replace("'", "’")))
 CONTRACTED = re.compile(r"[’'](?:s|re|ll|ve|d|m)\Z")
 FINITE_FORM = re.compile(
-    r"(?:[a-z]{3,}ed|[a-z]{3,}[a-rt-z]s|came|went|took|made|found|saw|got|gave|left|began|became|died|fell|felt|knew|held|lost|won|ran|led|met|paid"
-    r"|kept|brought|bought|thought|built|broke|grew|hit|need|want|know|think|believe|go|come|remain|expect|plan|hope)\Z"
+    r"(?:[a-z]{3,}ed|[a-z]{3,}[a-rt-z]s|came|went|took|made|found|saw|got|gave|left|began|became|died|fell|felt|knew|held|lost|won|ran"
+    r"|led|met|paid|kept|brought|bought|thought|built|broke|grew|hit|need|want|know|think|believe|go|come|remain|expect|plan|hope)\Z"
 )
-NOMINAL_BEFORE = frozenset(
-    "the a an his her its their this these those of in and or by for with other two three many some".split()
-)
+NOMINAL_TEXT = "the a an his her its their this these those of in and or by for with other two three many some"
+NOMINAL_BEFORE = frozenset(NOMINAL_TEXT.split())
 SHORTEST = 3
 # No stretch is longer: sentences are cut at 2,000 characters.
 LONGEST = 4_000
@@ -64,14 +63,30 @@ def find_attributions(
     return tuple(sorted(set(found), key=lambda a: (a.start, -a.end, a.speakers)))
 
 
+_last: list[tuple[tuple[object, ...], tuple[tuple[SpeechCue, int, int], ...]]] = []
+
+
 def spoken_clauses(
     text: str,
     sentences: Sequence[Sentence],
     entities: Sequence[EntityMention],
     quotes: Sequence[Quote],
     lexicons: Lexicons,
+) -> tuple[tuple[SpeechCue, int, int], ...]:
+    """(cue, start, end) of every stretch that a cue outside quotation marks gives to its speaker. Kept for the last article."""
+    given = (text, sentences, tuple(entities), tuple(quotes), lexicons)
+    if not _last or any(one is not other and one != other for one, other in zip(_last[0][0], given, strict=True)):
+        _last[:] = [(given, tuple(_spoken_clauses(text, sentences, entities, quotes, lexicons)))]
+    return _last[0][1]
+
+
+def _spoken_clauses(
+    text: str,
+    sentences: Sequence[Sentence],
+    entities: Sequence[EntityMention],
+    quotes: Sequence[Quote],
+    lexicons: Lexicons,
 ) -> Iterator[tuple[SpeechCue, int, int]]:
-    """(cue, start, end) of every stretch that a cue outside quotation marks gives to its speaker."""
     spans = [QuotedSpan(quote.start, quote.end, True, False, 0) for quote in quotes]
     masked = mask_quotes(text, spans)
     outside = [mention for mention in entities if "\0" not in masked[mention.start : mention.end]]
@@ -89,7 +104,7 @@ def spoken_clauses(
 
 
 def states(cue: SpeechCue, spoken: Sequence[str]) -> bool:
-    """Whether the words behind a cue can be what was said, by its verb: "described X as Y", else a clause with a verb of its own."""
+    """Whether the words behind a cue can be what was said, by its verb: "described X as Y", else a clause with a verb."""
     if cue.verb in DESCRIBING:
         return "as" in spoken
     if cue.verb in QUOTE_ONLY:

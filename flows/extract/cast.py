@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.document import EntityMention
+from flows.extract.phrases import ByIdentity, alternatives
 from flows.vocabulary.lexicons import Lexicons
 
 REACH = 240
@@ -21,6 +22,11 @@ EDGES = re.compile(
 )
 DETERMINERS = re.compile(r"(?:the|an?|this|that|another|one|his|her|their|its|our|my|two|three|some|several|both|many)\Z")
 WORD = re.compile(r"[^\s]+")
+
+
+_outlet_pattern: ByIdentity[Mapping[str, str], re.Pattern[str]] = ByIdentity(
+    lambda outlets: re.compile(rf"(?<![\w’'-]){alternatives(outlets)}(?![\w-])")
+)
 
 
 @dataclass(frozen=True)
@@ -61,10 +67,9 @@ class Cast:
         """Names of known news media that are no entity yet."""
         if not self.outlets:
             return []
-        names = "|".join(map(re.escape, sorted(self.outlets, key=lambda name: (-len(name), name))))
         taken = sorted((m.start, m.end) for m in entities)
         found = []
-        for match in re.finditer(rf"(?<![\w’'-])(?:{names})(?![\w-])", self.text):
+        for match in _outlet_pattern(self.outlets).finditer(self.text):
             index = bisect_left(taken, (match.end(), 0))
             if not any(end > match.start() for _, end in taken[max(0, index - 3) : index]):
                 found.append(EntityMention(match.start(), match.end(), "organization", self.outlets[match.group()]))

@@ -24,6 +24,8 @@ from flows.extract.names import Word, joined
 PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dict.fromkeys(
     ("she", "her", "hers", "herself"), "female"
 )
+# The lower-case words a reference can begin with; others begin with a capital or are possessive.
+STARTS = frozenset({*PRONOUNS, "the", "they"})
 GROUP_SIZES = {"duo": 2, "pair": 2, "couple": 2, "two": 2, "trio": 3, "three": 3, "quartet": 4, "four": 4}
 CREWS = frozenset({"crew", "team", "group", "crewmates", "colleagues"})
 MAX_GROUP = 6
@@ -142,6 +144,9 @@ class _Resolver:
             word = self.words[index]
             while waiting and waiting[0].start <= word.start:
                 self._see(waiting.pop(0), here)
+            if not (word.possessive or word.capitalized or word.lower in STARTS):
+                index += 1
+                continue
             for mention, descriptor in self._at(index):
                 if mention and mention.type == "person":
                     here.append(mention.label)

@@ -1,21 +1,20 @@
 """Events told by a verb: when and where something happened, for claims that no pattern words.
 
-A time dates the verb that governs it: the nearest one before it in its clause, else the first behind it. Verbs of saying, thinking and
-being date nothing. A place counts only beside a verb that names an event (`event_nouns`), behind a preposition. The subject is a short
-noun phrase: the verb's noun and whom it befell, "arrest of Jane Roe".
+A time dates the verb that governs it: the nearest one before it in its clause, else the first behind it. Verbs of saying,
+thinking and being date nothing. A place counts only beside a verb that names an event (`event_nouns`), behind a preposition.
+The subject is a short noun phrase: the verb's noun and whom it befell, "arrest of Jane Roe".
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flows.expressions.times_meaning import TimeMeaning
 from flows.extract.clauses import Clause, clause_at
 from flows.extract.document import Document, EntityMention, Sentence
 from flows.extract.names import FUNCTION_WORDS
-from flows.extract.phrases import phrase_pattern
+from flows.extract.phrases import ByIdentity, alternatives, phrase_pattern
 from flows.vocabulary.lexicons import Lexicons
 
 SECTIONS = frozenset({"headline", "body", "caption"})
@@ -45,10 +44,12 @@ OPENS = re.compile(r"\bthat\s+(?:(?:on|in|at|by|early|late)\s+)?$")
 BY_NOUN = re.compile(r"(?:[’']s\s+[a-z]|\s+(?:edition|issue|deadline|version|model)\b)")
 LAST_WORD = re.compile(r"([A-Za-z][\w’'-]*)\s*$")
 PREPOSITION = re.compile(
-    r"(?<![\w-])(?:in|at|near|outside|inside|on|off|along|aboard)\s+(?:the\s+)?(?:(?:city|town|village|state|region|suburb|capital|province|district)\s+of\s+)?$"
+    r"(?<![\w-])(?:in|at|near|outside|inside|on|off|along|aboard)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|state|region|suburb|capital|province|district)\s+of\s+)?$"
 )
 DETAIL = re.compile(
-    r"(?<![\w-])(?:in|at|near|outside|inside|on|along)\s+(?P<words>(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){1,4}(?:in|of|near|on|outside)\s+(?:the\s+)?)$"
+    r"(?<![\w-])(?:in|at|near|outside|inside|on|along)\s+"
+    r"(?P<words>(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){1,4}(?:in|of|near|on|outside)\s+(?:the\s+)?)$"
 )
 PLACE_REACH = 90
 TIME_REACH = 260
@@ -85,6 +86,7 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
         return
     times = [e for e in document.expressions if e.kind == "time" and is_definite(e.meaning)]
     places = [m for m in document.entities if m.type in {"place", "country"} and m.manner != "pronoun"]
+    starts = [m.start for m in document.entities]
     time_starts, place_starts = [t.start for t in times], [p.start for p in places]
     for sentence in document.sentences:
         if sentence.section not in SECTIONS:
@@ -94,7 +96,8 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
         if not here and not there:
             continue
         verbs = find_verbs(document.text, sentence, lexicons)
-        reader = _Reader(document, sentence, verbs)
+        inside = document.entities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        reader = _Reader(document, sentence, verbs, inside)
         for time in here:
             yield from reader.time(time.start, time.end)
         for place in there:
@@ -110,24 +113,22 @@ def is_definite(meaning: object) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
-def _patterns(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    return phrase_pattern(nouns)
+_verbs: ByIdentity[Mapping[str, str], re.Pattern[str]] = ByIdentity(lambda nouns: phrase_pattern(tuple(nouns)))
 
 
 def find_verbs(text: str, sentence: Sentence, lexicons: Lexicons) -> list[Verb]:
     """Verbs of a sentence in their past forms or after words for the future, in order."""
     nouns = lexicons.maps["event_nouns"]
-    states = _states(lexicons)
+    states = _forms(lexicons).states
     found: dict[int, Verb] = {}
-    for match in _patterns(tuple(nouns)).finditer(text, sentence.start, sentence.end):
+    for match in _verbs(nouns).finditer(text, sentence.start, sentence.end):
         words = " ".join(match.group().split())
         if words.islower() and not nominal(text, match.start()):
             found.setdefault(match.start(), Verb(match.start(), match.end(), nouns[words], True))
     taken = [(verb.start, verb.end) for verb in found.values()]
     for match in (
         *PAST.finditer(text, sentence.start, sentence.end),
-        *_irregular(lexicons).finditer(text, sentence.start, sentence.end),
+        *_forms(lexicons).irregular.finditer(text, sentence.start, sentence.end),
     ):
         if any(start <= match.start() < end for start, end in taken):
             continue
@@ -150,25 +151,21 @@ def nominal(text: str, position: int) -> bool:
     return NOMINAL.search(text, max(0, position - 12), position) is not None
 
 
-@lru_cache(maxsize=4)
-def _words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w’'-])")
+@dataclass(frozen=True)
+class _Forms:
+    """`states` are words that date no event: states, and every form of a verb of saying; `irregular` finds verbs not in -ed."""
+
+    states: frozenset[str]
+    irregular: re.Pattern[str]
 
 
-def _irregular(lexicons: Lexicons) -> re.Pattern[str]:
-    states = (w for w in _states(lexicons) if not w.endswith("ed"))
-    return _words((*lexicons.lists.get("past_forms", ()), *sorted(states)))
+def _read_forms(lexicons: Lexicons) -> _Forms:
+    states = frozenset((*lexicons.lists.get("state_words", ()), *lexicons.maps.get("reporting_verbs", {})))
+    words = {*lexicons.lists.get("past_forms", ()), *(word for word in states if not word.endswith("ed"))}
+    return _Forms(states, re.compile(rf"(?<![\w’'-])(?:{alternatives(words)})(?![\w’'-])"))
 
 
-_last_states: list[tuple[Lexicons, frozenset[str]]] = []
-
-
-def _states(lexicons: Lexicons) -> frozenset[str]:
-    """Words that date no event: states, and every form of a verb of saying."""
-    if not _last_states or _last_states[0][0] is not lexicons:
-        verbs = lexicons.maps.get("reporting_verbs", {})
-        _last_states[:] = [(lexicons, frozenset((*lexicons.lists.get("state_words", ()), *verbs)))]
-    return _last_states[0][1]
+_forms: ByIdentity[Lexicons, _Forms] = ByIdentity(_read_forms)
 
 
 @dataclass(frozen=True)
@@ -176,6 +173,7 @@ class _Reader:
     document: Document
     sentence: Sentence
     verbs: Sequence[Verb]
+    mentions: Sequence[EntityMention]
 
     @property
     def text(self) -> str:
@@ -232,7 +230,7 @@ class _Reader:
 
     def _who(self, verb: Verb, clause: Clause) -> str:
         """Whom an event befell: who is named right behind an active verb, else the last one named before it in the clause."""
-        actors = [m for m in self.document.entities if m.type in ACTORS and self.sentence.start <= m.start < self.sentence.end]
+        actors = [m for m in self.mentions if m.type in ACTORS]
         passive = PASSIVE.search(self.text, max(0, verb.start - 40), verb.start)
         if not passive:
             for mention in actors:

@@ -6,7 +6,7 @@ with a reading for each member. Offsets of both lead back to the text.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,6 +19,7 @@ Reading = EntityMention | Expression
 Located = TypeVar("Located", EntityMention | Expression, Descriptor)
 Cut = tuple[int, int, tuple[int, ...]]
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "—"})
+_UNEVEN = re.compile(r"\s\s|[^\S ]")
 _P = PLACEHOLDERS
 _NAMES = "".join(_P[name] for name in ("person", "organization", "place", "country", "vehicle", "work"))
 _AGE = re.compile(
@@ -71,7 +72,7 @@ def mask_document(document: Document, premodifiers: Collection[str] = ()) -> lis
     for number, sentence in enumerate(document.sentences):
         spans = _spans(readings[number], document.text)
         plain = _mask(document.text, sentence, spans)
-        widened = _mask(document.text, sentence, _widened(spans, descriptors[number]))
+        widened = _mask(document.text, sentence, _widened(spans, descriptors[number])) if descriptors[number] else plain
         folded = _fold(widened, premodifiers)
         masked.append((sentence, (plain,) if folded.text == plain.text else (plain, folded)))
     return masked
@@ -147,7 +148,7 @@ def _mask(text: str, sentence: Sentence, spans: Sequence[Span]) -> Masked:
         if span.start < position:
             continue
         _copy(text, position, span.start, characters, origins)
-        by_place[len(characters)] = span
+        by_place[len(origins)] = span
         characters.append(PLACEHOLDERS.get(_type(span.readings[0]), PLACEHOLDERS["thing"]))
         origins.append((span.start, span.end))
         position = span.end
@@ -157,14 +158,20 @@ def _mask(text: str, sentence: Sentence, spans: Sequence[Span]) -> Masked:
 
 def _copy(text: str, start: int, end: int, characters: list[str], origins: list[tuple[int, int]]) -> None:
     """Copies text with runs of white space as one space and typographic marks straightened."""
-    for position in range(start, end):
-        character = text[position].translate(STRAIGHT)
+    words = text[start:end].translate(STRAIGHT)
+    if not _UNEVEN.search(words):
+        characters.append(words)
+        origins.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
+        return
+    before = characters[-1][-1:] if characters else ""
+    for position, character in enumerate(words, start):
         if character.isspace():
-            if characters and characters[-1] == " ":
+            if before == " ":
                 continue
             character = " "
         characters.append(character)
         origins.append((position, position + 1))
+        before = character
 
 
 def _fold(masked: Masked, premodifiers: Collection[str]) -> Masked:
@@ -177,32 +184,41 @@ def _fold(masked: Masked, premodifiers: Collection[str]) -> Masked:
 def _absorb(masked: Masked, pattern: re.Pattern[str] | None, premodifiers: Collection[str]) -> Masked:
     """Merges what the pattern finds with the placeholder it touches; without a pattern, the words before each name."""
     cuts = _premodified(masked, premodifiers) if pattern is None else _found(masked, pattern)
+    if not cuts:
+        return masked
     characters: list[str] = []
     origins: list[tuple[int, int]] = []
     spans: dict[int, Span] = {}
+    places = sorted(masked.spans)
     position = 0
     for start, end, keep in cuts:
         if start < position:
             continue
-        _take(masked, position, start, characters, origins, spans)
+        _take(masked, places, position, start, characters, origins, spans)
         members = [masked.spans[place] for place in keep]
         span = Span(masked.origins[start][0], masked.origins[end - 1][1], tuple(r for member in members for r in member.readings))
-        spans[len(characters)] = span
+        spans[len(origins)] = span
         characters.append(masked.text[keep[0]])
         origins.append((span.start, span.end))
         position = end
-    _take(masked, position, len(masked.text), characters, origins, spans)
+    _take(masked, places, position, len(masked.text), characters, origins, spans)
     return Masked("".join(characters), tuple(origins), spans)
 
 
 def _take(
-    masked: Masked, start: int, end: int, characters: list[str], origins: list[tuple[int, int]], spans: dict[int, Span]
+    masked: Masked,
+    places: Sequence[int],
+    start: int,
+    end: int,
+    characters: list[str],
+    origins: list[tuple[int, int]],
+    spans: dict[int, Span],
 ) -> None:
-    for place in range(start, end):
-        if place in masked.spans:
-            spans[len(characters)] = masked.spans[place]
-        characters.append(masked.text[place])
-        origins.append(masked.origins[place])
+    shift = len(origins) - start
+    for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+        spans[place + shift] = masked.spans[place]
+    characters.append(masked.text[start:end])
+    origins.extend(masked.origins[start:end])
 
 
 def _found(masked: Masked, pattern: re.Pattern[str]) -> list[Cut]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flows.expressions.expression import Expression
 from flows.extract.document import EntityMention, Sentence
 from flows.extract.masking import Masked, Reading, Span
-from flows.vocabulary.patterns import CompiledPattern, compile_pattern
+from flows.vocabulary.patterns import CompiledPattern, compile_pattern, words_of
 from flows.vocabulary.predicates import Pattern, Predicate, Vocabulary
 
 TIME_TYPES = frozenset({"instant", "date", "interval"})
@@ -73,14 +73,29 @@ def compile_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
     )
 
 
-def find_matches(text: str, sentence: Sentence, views: Sequence[Masked], rules: Sequence[Rule]) -> list[Match]:
+class RuleIndex:
+    """Rules by the words they need, so that a sentence is tried only on those whose words it holds."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._wordless = [number for number, rule in enumerate(rules) if rule.compiled.words is None]
+        self._by_word: dict[str, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for word in rule.compiled.words or ():
+                self._by_word.setdefault(word, []).append(number)
+
+    def having(self, words: frozenset[str], present: frozenset[str]) -> list[Rule]:
+        """The rules that can match a sentence of these words and characters, in their order."""
+        numbers = {number for word in words if word in self._by_word for number in self._by_word[word]}
+        found = (self._rules[number] for number in sorted(numbers.union(self._wordless)))
+        return [rule for rule in found if not any(present.isdisjoint(need) for need in rule.compiled.needs)]
+
+
+def find_matches(text: str, sentence: Sentence, views: Sequence[Masked], rules: RuleIndex) -> list[Match]:
     """Every claim the rules find in a sentence; of two with one predicate, subject and value the more confident."""
     best: dict[tuple[str, str | None, int, int, str | None], Match] = {}
     for masked in views:
-        present = frozenset(masked.text)
-        for rule in rules:
-            if any(present.isdisjoint(need) for need in rule.compiled.needs):
-                continue
+        for rule in rules.having(words_of(masked.text), frozenset(masked.text)):
             for match in _matches(text, sentence, masked, rule):
                 subject = match.subject.label if match.subject else rule.pattern.subject
                 key = (rule.predicate.id, subject, match.value_start, match.value_end, match.label)

@@ -47,7 +47,8 @@ def modality_at(
 ) -> ModalityReading:
     """Modality and tense of the clause around a trigger, or around the value [start, end) when there is none.
 
-    Tried in this order: negation, possibility that holds a plan, plan, possibility, hearsay of unnamed sources, fact. A plan told in the past stays planned.
+    Tried in this order: negation, possibility that holds a plan, plan, possibility, hearsay of unnamed sources, fact. A plan
+    told in the past stays planned.
     What a named source says stays actual: who says it is told by the attribution. A clause in brackets without words of its
     own takes the reading of the clause that holds it.
     """
@@ -105,7 +106,7 @@ def hedge_cue(
 
 
 def denied(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons) -> re.Match[str] | None:
-    """The denial that stands before the focus in the same clause, 60 characters away at most, and reaches it; None without one."""
+    """The denial before the focus in the same clause, 60 characters away at most, that reaches it; None without one."""
     pattern = phrase_pattern(lexicons.lists.get("negations", ()))
     for match in matches(text, clause, pattern):
         if match.end() <= focus[0] + 1 and focus[0] - match.end() <= DENIAL_REACH and reaches(text, match, focus[0]):

@@ -43,8 +43,8 @@ CORPORATE_SUFFIX = re.compile(r",? (?:Corp|Inc|Ltd|Co|LLC|PLC|Limited|Corporatio
 INITIAL = re.compile(r"[A-Z]\.\Z")
 # What befalls or is done by persons alone.
 BEFELL = re.compile(
-    r" (?:(?:was|were|is|has been|had been|have been) (?:later |then |also )?(?:arrested|charged|detained|convicted|sentenced|acquitted|indicted|killed|murdered"
-    r"|shot|stabbed|injured|wounded|born|elected|appointed|jailed|hospitalized|buried|extradited)|died|pleaded|testified|resigned|tweeted"
+    r" (?:(?:was|were|is|has been|had been|have been) (?:later |then |also )?(?:arrested|charged|detained|convicted|sentenced"
+    r"|acquitted|indicted|killed|murdered|shot|stabbed|injured|wounded|born|elected|appointed|jailed|hospitalized|buried|extradited)|died|pleaded|testified|resigned|tweeted"
     r"|was last seen|went missing|who (?:was|is|had|has))\b"
 )
 # "... ," said X. The name of an organization stands there too, but in two words it is told by its own.
@@ -389,7 +389,7 @@ class _Reader:
     def _lower_case_names(self) -> Iterator[Name]:
         """Known names of several words whatever their case, and single lower-case ones after a preposition ("to the moon")."""
         for index, word in enumerate(self.words):
-            if word.capitalized:
+            if word.capitalized or word.lower.replace(".", "") not in self.lexicon.first_words:
                 continue
             found = self._known(index, Run(index, len(self.words)))
             if found and ((found.last - index > 1 and not self._only_article(found)) or self._stands_alone(found)):

@@ -12,8 +12,7 @@ WORD = re.compile(
     r"|\d+(?:[.,]\d+)*(?:-[A-Za-z0-9]+){0,4}"
     r"|[^\W\d_](?:\w|[’'.&-](?=\w)){0,60}"
 )
-POSSESSIVE = re.compile(r"[’'][sS]\Z")
-GAP = re.compile(r"[ \t\u00a0]\Z")
+GAPS = " \t\u00a0"
 FUNCTION_WORD_TEXT = """
     a an the this that these those some any each every no not all both either neither another other such many much more
     most few several i you he she it we they me him her us them my your his its our their mine who whom whose which what
@@ -43,22 +42,17 @@ PARTICLES = frozenset(PARTICLE_TEXT.split())
 
 @dataclass(frozen=True)
 class Word:
-    """A word without its possessive 's, which `possessive` records. Offsets are code points in the article."""
+    """A word without its possessive 's, which `possessive` records. Offsets are code points in the article.
+
+    `lower` is the text in lower case without a final full stop; `capitalized` tells that it begins with an upper-case letter.
+    """
 
     start: int
     end: int
     text: str
-    possessive: bool = False
-
-    @property
-    def lower(self) -> str:
-        """Lower case, without a final full stop."""
-        return self.text.casefold().rstrip(".")
-
-    @property
-    def capitalized(self) -> bool:
-        """Begins with an upper-case letter."""
-        return self.text[:1].isupper()
+    possessive: bool
+    lower: str
+    capitalized: bool
 
 
 @dataclass(frozen=True)
@@ -95,7 +89,7 @@ def capitalized_runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
 
 def joined(text: str, left: Word, right: Word) -> bool:
     """Whether two words stand side by side with one space, and the left one is no possessive."""
-    return not left.possessive and right.start - left.end == 1 and GAP.match(text[left.end : right.start]) is not None
+    return not left.possessive and right.start - left.end == 1 and text[left.end] in GAPS
 
 
 def is_title_case(words: Sequence[Word], closed: bool) -> bool:
@@ -121,11 +115,11 @@ def singular(noun: str) -> str:
 
 
 def _word(match: re.Match[str]) -> Word:
-    text = match.group()
-    possessive = POSSESSIVE.search(text)
+    text, start = match.group(), match.start()
+    possessive = text[-1] in "sS" and text[-2:-1] in ("'", "’")
     if possessive:
-        text = text[: possessive.start()]
-    return Word(match.start(), match.start() + len(text), text, possessive is not None)
+        text = text[:-2]
+    return Word(start, start + len(text), text, possessive, text.casefold().rstrip("."), text[:1].isupper())
 
 
 def _begins(word: Word) -> bool:

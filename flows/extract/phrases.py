@@ -1,27 +1,70 @@
-"""Lists of words and phrases as one pattern."""
+"""Lists of words and phrases as one pattern that is fast however long the list: shared beginnings are tried once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 NEVER = re.compile(r"(?!)")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class ByIdentity(Generic[Key, Value]):
+    """A function of one object that is computed once an object. For word lists, which are never changed and few."""
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
+        self._make = make
+        self._made: dict[int, tuple[Key, Value]] = {}
+
+    def __call__(self, key: Key) -> Value:
+        found = self._made.get(id(key))
+        if found is None or found[0] is not key:
+            if len(self._made) > 64:
+                self._made.clear()
+            found = self._made[id(key)] = key, self._make(key)
+        return found[1]
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """All phrases as whole words, longest first; any space, either apostrophe, capitals or not."""
-    return compiled(tuple(sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))))
+    return _of_tuple(phrases) if isinstance(phrases, tuple) else compiled(tuple(sorted(set(phrases))))
 
 
 @lru_cache(maxsize=64)
 def compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of phrases in this order; compiled once."""
-    if not phrases:
-        return NEVER
-    return re.compile("|".join(map(one_phrase, phrases)), re.IGNORECASE)
+    """The pattern of phrases; compiled once. One that begins with an apostrophe or n't hangs on the word before."""
+    hanging = [phrase for phrase in phrases if phrase.startswith(("'", "n't"))]
+    standing = [phrase for phrase in phrases if not phrase.startswith(("'", "n't"))]
+    parts = [rf"(?<![\w’'-]){alternatives(standing)}"] if standing else []
+    parts += [alternatives(hanging)] if hanging else []
+    return re.compile(rf"(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE) if parts else NEVER
 
 
-def one_phrase(phrase: str) -> str:
-    """A phrase as a pattern; one that begins with an apostrophe or n't hangs on the word before."""
-    words = [re.escape(word).replace("'", "['’]") for word in phrase.split()]
-    hangs = phrase.startswith(("'", "n't"))
-    return ("" if hangs else r"(?<![\w’'-])") + r"\s{1,3}".join(words) + r"(?![\w])"
+def alternatives(phrases: Iterable[str]) -> str:
+    """The phrases as an expression that tries the longest first and each shared beginning once."""
+    tree: dict[str, Any] = {}
+    for phrase in phrases:
+        node = tree
+        for unit in _units(phrase):
+            node = node.setdefault(unit, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+_of_tuple: ByIdentity[Iterable[str], re.Pattern[str]] = ByIdentity(lambda phrases: compiled(tuple(sorted(set(phrases)))))
+
+
+def _units(phrase: str) -> list[str]:
+    """A phrase as expressions of one character each; white space as up to three of any."""
+    return [r"\s{1,3}" if c == " " else "['’]" if c == "'" else re.escape(c) for c in " ".join(phrase.split())]
+
+
+def _branch(tree: dict[str, Any]) -> str:
+    ends = "" in tree
+    branches = [unit + _branch(rest) for unit, rest in sorted(tree.items()) if unit]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flows.extract.ages import AgeReader
@@ -13,8 +13,9 @@ from flows.extract.events import find_events
 from flows.extract.implied import implied_type, name_implied
 from flows.extract.incidents import Incidents
 from flows.extract.masking import mask_document
-from flows.extract.matching import Match, Rule, compile_rules, find_matches
+from flows.extract.matching import Match, Rule, RuleIndex, compile_rules, find_matches
 from flows.extract.modality import modality_at
+from flows.extract.phrases import phrase_pattern
 from flows.extract.speech import speech_claims
 from flows.stories.story import Story
 from flows.vocabulary.gazetteer import Gazetteer, build_gazetteer
@@ -45,6 +46,13 @@ class _Knowledge:
     gazetteer: Gazetteer
     topics: dict[str, re.Pattern[str]]
     fiction: re.Pattern[str] | None
+    by_packs: dict[frozenset[str], RuleIndex] = field(default_factory=dict)
+
+    def indexes(self, packs: frozenset[str]) -> RuleIndex:
+        """The rules of some packs, arranged once."""
+        if packs not in self.by_packs:
+            self.by_packs[packs] = RuleIndex([rule for rule in self.rules if rule.predicate.pack in packs])
+        return self.by_packs[packs]
 
     @property
     def premodifiers(self) -> frozenset[str]:
@@ -68,13 +76,9 @@ def rule_reader(story: Story) -> Reader:
 def refusing_reader(story: Story) -> Callable[[Document], tuple[list[Row], list[Refusal]]]:
     """Like `rule_reader`, with what rules of the packs refuse: a launch site in space."""
     vocabulary = story.vocabulary
-    topics = {
-        pack: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
-        for pack, words in vocabulary.topics.items()
-        if words
-    }
+    topics = {pack: phrase_pattern(tuple(words)) for pack, words in vocabulary.topics.items() if words}
     fiction = vocabulary.word_lists.get("fiction_cues")
-    cues = re.compile(rf"\b(?:{'|'.join(map(re.escape, fiction))})\b", re.IGNORECASE) if fiction else None
+    cues = phrase_pattern(tuple(fiction)) if fiction else None
     knowledge = _Knowledge(story, compile_rules(vocabulary), build_gazetteer(story.known_entities), topics, cues)
     return lambda document: _read(document, knowledge)
 
@@ -83,8 +87,7 @@ def _read(document: Document, knowledge: _Knowledge) -> tuple[list[Row], list[Re
     vocabulary = knowledge.story.vocabulary
     masked = mask_document(document, knowledge.premodifiers)
     read = {pack for pack in vocabulary.versions if _on_topic(document, pack, knowledge)}
-    rules = [rule for rule in knowledge.rules if rule.predicate.pack in read]
-    real = [rule for rule in rules if rule.predicate.pack == FICTION_PACK]
+    rules, real = knowledge.indexes(frozenset(read)), knowledge.indexes(frozenset(read & {FICTION_PACK}))
     found = [
         match
         for sentence, views in masked

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.cast import Speaker
 from flows.extract.document import EntityMention, Sentence
+from flows.extract.phrases import ByIdentity, alternatives
 from flows.extract.speakers import SpeakerFinder
 from flows.vocabulary.lexicons import Lexicons
 
@@ -98,8 +99,14 @@ def find_cues(
 
 def cue_pattern(verbs: Mapping[str, str]) -> re.Pattern[str]:
     """All forms as one pattern, longest first."""
-    forms = sorted(verbs, key=lambda form: (-len(form), form))
-    return re.compile(rf"\b(?:(?P<source>[Aa]ccording to)|{'|'.join(map(re.escape, forms))})(?![\w’'-])")
+    return _cues(verbs)
+
+
+def _compile_cues(verbs: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:(?P<source>[Aa]ccording to)|{alternatives(verbs)})(?![\w’'-])")
+
+
+_cues: ByIdentity[Mapping[str, str], re.Pattern[str]] = ByIdentity(_compile_cues)
 
 
 def read_cue(

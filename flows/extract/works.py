@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.extract.document import Sentence
+from flows.extract.phrases import alternatives
 
 SMALL = r"(?:of|the|and|in|on|to|a|an|for|with|at|from|by|or|vs\.?)"
 CAPITAL = r"[A-Z0-9À-ÖØ-Þ][\w’'.!&-]{0,30}"
@@ -20,6 +21,9 @@ YEAR_TITLE = re.compile(rf"(?<![\w’'“\"-])(?P<title>{TITLE})(?=[ ]\((?:19|20
 QUOTED = re.compile(r"[“\"‘](?P<words>[^“”\"\n]{1,80}?)(?P<comma>[,.]?)(?:”|\"|’(?!\w))")
 QUOTED_TITLE = re.compile(rf"{TITLE}(?::[ ]{TITLE})?[!?]?\Z")
 CREDITS = re.compile(rf"\((?P<list>[“\"]?{TITLE}[”\"]?(?:,[ ][“\"]?{TITLE}[”\"]?){{0,4}})\)")
+# Parts of words without which an expression below cannot match: looked for first, since that is fast.
+NAMING = ("titled", "called", "named", "dubbed")
+WORKING = ("work", "collaborat", "star", "appear", "featured")
 NAMED = r"(?:titled|entitled|called|named|dubbed)"
 TITLE_IS = re.compile(rf"\b(?:[Tt]itle|[Tt]itled|[Ee]ntitled)[ ](?:is|was|will[ ]be)?[ ]?(?P<title>{PLAIN_TITLE})")
 WORKED_ON = re.compile(
@@ -61,19 +65,20 @@ def find_titles(text: str, sentences: Sequence[Sentence], work_words: Collection
 
 def _in_sentence(text: str, sentence: Sentence, nouns: Collection[str]) -> Iterator[Title]:
     start, end = sentence.start, sentence.end
+    words = text[start:end]
     yield from _quoted(text, start, end, nouns)
     for match in YEAR_TITLE.finditer(text, start, end) if text.find("(", start, end) >= 0 else ():
         yield from _trimmed(text, match, 0.9)
     for match in COLON_TITLE.finditer(text, start, end) if text.find(": ", start, end) >= 0 else ():
         if _is_colon_title(text, match, sentence):
             yield from _trimmed(text, match, 0.85)
-    for pattern in (TITLE_IS, _work_then_title(nouns)):
-        for match in pattern.finditer(text, start, end):
+    for pattern, cues in ((TITLE_IS, ("itle",)), (_work_then_title(nouns), (" The ", " A ", " An ", *NAMING))):
+        for match in pattern.finditer(text, start, end) if any(cue in words for cue in cues) else ():
             yield from _trimmed(text, match, 0.85)
-    for match in WORKED_ON.finditer(text, start, end):
+    for match in WORKED_ON.finditer(text, start, end) if any(cue in words for cue in WORKING) else ():
         if " " in match["title"] and re.search(rf"[ ]{SMALL}[ ]", match["title"]):
             yield from _trimmed(text, match, 0.8)
-    for match in CREDITS.finditer(text, start, end):
+    for match in CREDITS.finditer(text, start, end) if "(" in words else ():
         if _name_before(text, match.start()) and all(" " in part for part in match["list"].split(", ")):
             yield from _listed(match)
 
@@ -85,7 +90,7 @@ def _work_then_title(nouns: Collection[str]) -> re.Pattern[str]:
     """A work word, then a title that begins with an article or is named so: "a series called Night Shift"."""
     key = frozenset(nouns)
     if key not in _COMPILED:
-        words = "|".join(sorted((re.escape(noun) for noun in key), key=lambda word: (-len(word), word))) or "film"
+        words = alternatives(key) or "film"
         start = rf"(?:(?:that|which)[ ](?:is|was)[ ])?{NAMED}[ ]"
         _COMPILED[key] = re.compile(
             rf"\b(?i:{words})[ ](?:{start}(?P<named>{PLAIN_TITLE})|(?P<article>(?:The|A|An)[ ]{PLAIN_TITLE}))",

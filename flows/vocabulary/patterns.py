@@ -23,8 +23,7 @@ PLACEHOLDERS = {name: chr(0xE000 + position) for position, name in enumerate(SLO
 TYPE_OF_PLACEHOLDER = {char: name for name, char in PLACEHOLDERS.items()}
 WIDER = {
     "place": ("place", "country"), "date": ("time",), "instant": ("time",), "interval": ("time",), "count": ("number",),
-    "length": ("measure",), "mass": ("measure",), "speed": ("measure",), "temperature": ("measure",),
-    "name": SLOT_TYPES[:9],
+    "length": ("measure",), "mass": ("measure",), "speed": ("measure",), "temperature": ("measure",), "name": SLOT_TYPES[:9],
 }  # fmt: skip
 GAP_WORDS = 8
 TEXT_WORDS = 12
@@ -51,10 +50,12 @@ class CompiledPattern:
     """`regex` has the groups `subject` and `value` as far as the pattern names them.
 
     `needs` are sets of placeholders: a sentence that lacks all of one set cannot match, which is tried before the expression.
+    `words` likewise: of these words, in lower case and as `words_of` splits them, every match holds one; None when unknown.
     """
 
     regex: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
+    words: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def compile_pattern(match: str, word_lists: Mapping[str, tuple[str, ...]], where
             raise InputError(f"{where}: {{{role}:...}} stands twice in {match!r}. Write two patterns.")
     body = _sequence(nodes)
     regex = re.compile(rf"(?<![\w-])(?:{body})(?!\w|'s\b)", re.IGNORECASE)
-    return CompiledPattern(regex, _needs(nodes))
+    return CompiledPattern(regex, _needs(nodes), _words(nodes))
 
 
 class _Parser:
@@ -227,3 +228,46 @@ def _needs(nodes: tuple[_Node, ...]) -> tuple[frozenset[str], ...]:
         elif node.kind in {"sequence", "capture"} or (node.kind == "choice" and len(node.children) == 1):
             needs.extend(_needs(node.children))
     return tuple(needs)
+
+
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
+_COMMON_TEXT = "a an the of in on at to and by for is was are were be it from with as or"
+_COMMON = frozenset(_COMMON_TEXT.split())
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a masked sentence as patterns are looked up by them: runs of letters and digits, in lower case."""
+    return frozenset(_PLAIN_WORD.findall(text.lower()))
+
+
+def _words(nodes: tuple[_Node, ...]) -> frozenset[str] | None:
+    """The best set of words of which every match holds one: the rarest, then the smallest."""
+    found: list[frozenset[str]] = []
+    for position, node in enumerate(nodes):
+        stands_free = all(
+            _is_edge(other) for other in (*nodes[max(0, position - 1) : position], *nodes[position + 1 : position + 2])
+        )
+        words = _words_of_node(node) if stands_free else None
+        if words:
+            found.append(words)
+    return min(found, key=lambda words: (bool(words & _COMMON), len(words), sorted(words)), default=None)
+
+
+def _is_edge(node: _Node) -> bool:
+    """Whether a word beside this node is a whole word of the text."""
+    return node.kind in {"space", "gap", "slot"} or (
+        node.kind == "literal" and not (node.text[0].isalnum() or node.text[-1].isalnum())
+    )
+
+
+def _words_of_node(node: _Node) -> frozenset[str] | None:
+    if node.kind == "literal":
+        words = _PLAIN_WORD.findall(node.text.lower()) if node.text.isascii() else []
+        whole = [word for word in words if word not in _COMMON] or words
+        return frozenset([max(whole, key=len)]) if whole else None
+    if node.kind == "sequence" or (node.kind == "capture" and len(node.children) == 1):
+        return _words(node.children)
+    if node.kind in {"choice", "capture"}:
+        branches = [_words_of_node(branch) for branch in node.children]
+        return frozenset().union(*(b for b in branches if b)) if all(branches) else None
+    return None
