@@ -192,6 +192,13 @@ def test_ten_thousand_mentions_are_filtered_at_once(browser: Browser, tmp_path: 
     print(f"{page.stat().st_size:,} bytes; filtered in {taken:.0f} ms")
     assert browser.run("document.getElementById('count').textContent").startswith(tuple("123456789"))
     assert shown(browser) == 60
+    last = tables["facts"].sort_by([("subject_label", "ascending")])["fact_id"][-1].as_py()
+    browser.open(f"{page.as_uri()}#{last}")
+    browser.run("new Promise((done) => setTimeout(done, 200))")
+    place = browser.run("(({ top, bottom }) => [top, bottom])(document.querySelector('.target').getBoundingClientRect())")
+    assert browser.run("document.querySelector('.target').id") == last
+    assert place[1] >= 0
+    assert place[0] <= 900
 
 
 def test_the_served_site_is_walked_from_the_catalogue_to_the_words(browser: Browser, release: Outcome) -> None:

@@ -22,8 +22,9 @@ from flows.tables import PUBLISHED, RELEASED, records, schema
 
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 BESIDE_TABLES = {
-    "CHANGES.md", "index.html", "README.md", "LICENSE", "NOTICE.md", "CITATION.cff", "data-dictionary.md", "report.html", "manifest.json", "datapackage.json",
-    "croissant.json", "dataset.jsonld", "schema.json", "data/claims.xlsx", "data/claims.sqlite",
+    "CHANGES.md", "CITATION.cff", "LICENSE", "NOTICE.md", "README.md", "croissant.json", "data-dictionary.md",
+    "data/claims.sqlite", "data/claims.xlsx", "datapackage.json", "dataset.jsonld", "index.html", "manifest.json",
+    "report.html", "schema.json",
 }  # fmt: skip
 SEEDS = find_project().parent / "shared" / "seeds"
 

@@ -113,6 +113,8 @@
     byId("count").textContent = found.length.toLocaleString("en") + " of " + facts.length.toLocaleString("en") + " facts";
     more();
   };
+  // Not form.reset(): its event comes later and would draw the list again.
+  const clear = () => { for (const control of controls) control.value = ""; only.checked = false; };
   const factOf = (id) => {
     let place = facts.findIndex((fact) => fact[0] === id);
     if (place >= 0) return place;
@@ -126,11 +128,11 @@
     if (!shape.test(id)) return;
     say("");
     const here = articles.findIndex((row) => row[0] === id);
-    if (here >= 0) { byId("filters").reset(); article.value = String(here); filter(); return; }
-    if (id.startsWith("ent_")) { byId("filters").reset(); search.value = id; filter(); return; }
+    if (here >= 0) { clear(); article.value = String(here); filter(); return; }
+    if (id.startsWith("ent_")) { clear(); search.value = id; filter(); return; }
     const place = factOf(id);
     if (place < 0) { say("No such identifier on this page: " + id); return; }
-    if (!byId(facts[place][0])) { byId("filters").reset(); filter(); }
+    if (!byId(facts[place][0])) { clear(); filter(); }
     if (!byId(facts[place][0])) byId("results").prepend(factNode(place));
     byId(facts[place][0]).unfold();
     document.querySelectorAll(".target").forEach((node) => node.classList.remove("target"));
