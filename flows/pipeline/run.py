@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from flows.settings import MAX_ARTICLE_BYTES, Settings
+from flows.settings import MAX_ARTICLE_BYTES, Settings, find_project
 from flows.stories.story import Story
 
 
@@ -46,9 +46,10 @@ def fingerprint(*parts: object) -> str:
 
 @lru_cache(maxsize=1)
 def program_fingerprint() -> str:
-    """A hash over the program's own sources: a changed rule makes every cached stage new."""
+    """A hash over the program's own sources and its source records: a changed rule or record makes every cached stage new."""
     package = Path(__file__).resolve().parents[1]
-    return fingerprint(*(path.read_bytes() for path in sorted(package.rglob("*.py"))))
+    records = find_project() / "seeds" / "records"
+    return fingerprint(*(path.read_bytes() for path in [*sorted(package.rglob("*.py")), *sorted(records.glob("*.*"))]))
 
 
 def file_fingerprint(path: Path) -> str:

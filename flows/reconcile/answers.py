@@ -31,6 +31,15 @@ class Answer:
         return sum(self.origins.values())
 
     @property
+    def value_type(self) -> str:
+        """The kind of value."""
+        return str(self.speaker.row["value_type"])
+
+    def kind_of(self, origin: str) -> str:
+        """A code of `source_kind`."""
+        return next((s.kinds[origin] for s in self.supporters if origin in s.kinds), "unknown")
+
+    @property
     def outcome(self) -> bool:
         """At least one of its narrowest claims is told as having happened."""
         return any(stance.outcome for stance in self.narrowest)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.reconcile.answers import Answer
+from flows.reconcile.support import Scale
 from flows.vocabulary.predicates import Predicate
 
-# An answer must be twice as well supported as the next, by at least two more sources, to be preferred for its support alone.
-CLEAR_RATIO = 2.0
-CLEAR_SOURCES = 2
+# An answer is preferred for its support alone when it is this probable beside the next one: odds of nine to one.
+CLEAR_SHARE = 0.9
 
 
 @dataclass(frozen=True)
@@ -22,61 +22,65 @@ class Decision:
     reason: str
 
 
-def decide(found: Sequence[Answer], predicate: Predicate) -> Decision:
+def decide(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision:
     """Decide between answers that exclude each other; with one answer there is nothing to decide."""
     if len(found) == 1:
         return Decision(found[0], (), (), "only_answer", "")
-    for rule in (_outcome_over_plan, _later_plan, _latest_report, _body_over_caption, _best_supported):
-        decision = rule(found, predicate)
+    for rule in (_outcome_over_plan, _later_plan, _latest_report, _body_over_caption):
+        decision = rule(found, predicate, scale)
         if decision:
             return decision
-    return Decision(None, (), tuple(found), "no_rule_decides", "support is too even to prefer one")
+    return _best_supported(found, scale) or Decision(
+        None, (), tuple(found), "no_rule_decides", "support is too even to prefer one"
+    )
 
 
-def _chosen(found: Sequence[Answer], winners: Sequence[Answer], rule: str, reason: str, predicate: Predicate) -> Decision:
+def _chosen(
+    found: Sequence[Answer], winners: Sequence[Answer], rule: str, reason: str, predicate: Predicate, scale: Scale
+) -> Decision:
     """The winners go on; when several are left they are decided among themselves, with the rest overruled."""
     losers = tuple(answer for answer in found if answer not in winners)
     if len(winners) == 1:
         return Decision(winners[0], losers, (), rule, reason)
-    inner = decide(winners, predicate)
+    inner = decide(winners, predicate, scale)
     return Decision(inner.chosen, (*inner.overruled, *losers), inner.standing, inner.rule, inner.reason)
 
 
-def _outcome_over_plan(found: Sequence[Answer], predicate: Predicate) -> Decision | None:
+def _outcome_over_plan(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision | None:
     happened = [answer for answer in found if answer.outcome]
     if not happened or len(happened) == len(found):
         return None
-    return _chosen(found, happened, "outcome_over_plan", "what happened outranks what was planned", predicate)
+    return _chosen(found, happened, "outcome_over_plan", "what happened outranks what was planned", predicate, scale)
 
 
-def _later_plan(found: Sequence[Answer], predicate: Predicate) -> Decision | None:
+def _later_plan(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision | None:
     if any(answer.outcome for answer in found):
         return None
-    return _newest(found, "later_plan", "a later plan takes the place of an earlier one", predicate)
+    return _newest(found, "later_plan", "a later plan takes the place of an earlier one", predicate, scale)
 
 
-def _latest_report(found: Sequence[Answer], predicate: Predicate) -> Decision | None:
+def _latest_report(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision | None:
     if predicate.resolution != "latest" and not predicate.changes_over_time:
         return None
-    return _newest(found, "latest_report", f"{predicate.label} may change, and this is the latest report", predicate)
+    return _newest(found, "latest_report", f"{predicate.label} may change, and this is the latest report", predicate, scale)
 
 
-def _newest(found: Sequence[Answer], rule: str, reason: str, predicate: Predicate) -> Decision | None:
+def _newest(found: Sequence[Answer], rule: str, reason: str, predicate: Predicate, scale: Scale) -> Decision | None:
     """The answer whose first report is later than every report of the others; None when times are unknown or interleave."""
     for answer in found:
         first = [stance.row["first_published"] for stance in answer.narrowest]
         last = [s.row["last_published"] for other in found if other is not answer for s in other.narrowest]
         if None not in first and None not in last and min(first) > max(last):
-            return _chosen(found, [answer], rule, reason, predicate)
+            return _chosen(found, [answer], rule, reason, predicate, scale)
     return None
 
 
-def _body_over_caption(found: Sequence[Answer], predicate: Predicate) -> Decision | None:
+def _body_over_caption(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision | None:
     in_text = [a for a in found if any(s.sections & {"body", "headline"} for s in a.narrowest)]
     same_articles = len({stance_articles(answer) for answer in found}) == 1
     if not same_articles or not in_text or len(in_text) == len(found):
         return None
-    return _chosen(found, in_text, "body_over_caption", "in one article the running text outranks a caption", predicate)
+    return _chosen(found, in_text, "body_over_caption", "in one article the running text outranks a caption", predicate, scale)
 
 
 def stance_articles(answer: Answer) -> frozenset[str]:
@@ -84,10 +88,14 @@ def stance_articles(answer: Answer) -> frozenset[str]:
     return frozenset(article for stance in answer.narrowest for article in stance.articles)
 
 
-def _best_supported(found: Sequence[Answer], predicate: Predicate) -> Decision | None:
-    first, second = found[0], found[1]
-    ahead = len(first.origins) - len(second.origins)
-    if first.weight < CLEAR_RATIO * second.weight or ahead < CLEAR_SOURCES:
+def _best_supported(found: Sequence[Answer], scale: Scale) -> Decision | None:
+    """The most probable answer, where it leads the next clearly; a tie or a narrow lead is a dispute."""
+    probabilities = scale.probabilities(found)
+    order = sorted(range(len(found)), key=lambda i: (-round(probabilities[i], 9), found[i].speaker.claim_id))
+    first, second = found[order[0]], found[order[1]]
+    share = probabilities[order[0]] / (probabilities[order[0]] + probabilities[order[1]])
+    if share < CLEAR_SHARE:
         return None
-    reason = f"{len(first.origins)} independent sources against {len(second.origins)}"
-    return _chosen(found, [first], "best_supported", reason, predicate)
+    losers = tuple(found[i] for i in order[1:])
+    reason = f"{len(first.origins)} independent sources against {len(second.origins)}, odds of {share / (1 - share):.0f} to 1"
+    return Decision(first, losers, (), "best_supported", reason)

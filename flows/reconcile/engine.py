@@ -6,8 +6,8 @@ For a candidate value v of a question, every claim is exact (it gives v), coarse
          + POPULARITY * log-likelihood of the wrong claims under the popularity of the values they give
          + FINER * number of coarser values given that hold v
 
-with the rates of a source from its frozen record. Popularity of false values after X. L. Dong, B. Saha, D. Srivastava, "Less is more:
-selecting sources wisely for integration", PVLDB 2012 (POPACCU); coarse claims after W. Jung, Y. Kim, K. Shim, EDBT 2019 (TDH).
+with the rates of a source from its frozen record. Popularity of false values after X. L. Dong, B. Saha and D. Srivastava, "Less is
+more: selecting sources wisely for integration", PVLDB 2012 (POPACCU); coarse claims after W. Jung, Y. Kim, K. Shim, 2019.
 A claim's weight is the probability that it was read right, divided among the values its source gives for the question.
 """
 
@@ -30,8 +30,8 @@ DECIMALS = 9
 class Evidence:
     """Arrays of one batch of questions.
 
-    `question_of` holds the question of each value. `value_of`, `exact`, `coarse`, `weight` hold a row for each claim: the value it
-    gives, what it adds to that value and to each finer one (log-odds, never negative), and its weight, 0 to 1.
+    `question_of` holds the question of each value. `value_of`, `exact`, `coarse`, `weight` hold a row for each claim: the value
+    it gives, what it adds to that value and to each finer one (log-odds, never negative), and its weight, 0 to 1.
     `finer` holds pairs (coarser value, value inside it) of one question.
     """
 

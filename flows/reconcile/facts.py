@@ -1,6 +1,5 @@
 """Fact and claim rows from decided questions."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from flows.reconcile.answers import Answer
 from flows.reconcile.joint import joint_value
 from flows.reconcile.question import Question, relation_to_fact
 from flows.reconcile.stance import Stance
+from flows.reconcile.support import Scale
 from flows.settings import MAX_EXACT
 from flows.tables import VALUE_COLUMNS
 from flows.vocabulary.gazetteer import Gazetteer
@@ -15,7 +15,7 @@ from flows.vocabulary.gazetteer import Gazetteer
 STRONGEST_FIRST = ("actual", "reported", "planned", "possible", "negated")
 
 
-def fact_row(question: Question, gazetteer: Gazetteer) -> dict[str, Any]:
+def fact_row(question: Question, scale: Scale) -> dict[str, Any]:
     """The fact that answers the question, with its status, support and the reason in one sentence."""
     first, decision = question.claims[0].row, question.decision
     chosen = decision.chosen
@@ -29,10 +29,8 @@ def fact_row(question: Question, gazetteer: Gazetteer) -> dict[str, Any]:
         "status": status,
         "claim_count": len(question.claims),
         "independent_sources_for": len(chosen.origins) if chosen else 0,
-        "independent_sources_against": len(
-            {o for answer in against for o in answer.origins} - set(chosen.origins if chosen else ())
-        ),
-        "confidence": _confidence(chosen, against),
+        "independent_sources_against": _against(chosen, against),
+        "confidence": _confidence(question, scale),
         "rule": decision.rule,
         "rationale": _rationale(question, status),
         "reviewed": question.judgement is not None,
@@ -84,13 +82,17 @@ def _support(answer: Answer) -> str:
     return "agreed" if len(answer.origins) > 1 else "single_source"
 
 
-def _confidence(chosen: Answer | None, against: Sequence[Answer]) -> float:
-    """Noisy-or of the independent sources for the answer, times its share of all weight. First depth: not calibrated."""
-    if chosen is None:
+def _confidence(question: Question, scale: Scale) -> float:
+    """The calibrated probability of the answer; of the least certain where many are kept; 0 for a dispute.
+
+    Answers that a rule set aside (a plan, an old caption) do not speak against it; those that were merely outweighed do.
+    """
+    decision = question.decision
+    if decision.chosen is None:
         return 0.0
-    total = chosen.weight + sum(answer.weight for answer in against)
-    missed = math.prod(1 - 0.9 * weight for weight in chosen.origins.values())
-    return round((1 - missed) * (chosen.weight / total if total else 0.0), 4)
+    if question.multiple:
+        return min(scale.confidence(Answer((stance,), (stance,)), ()) for stance in decision.chosen.narrowest)
+    return scale.confidence(decision.chosen, decision.overruled if decision.rule == "best_supported" else ())
 
 
 def _rationale(question: Question, status: str) -> str:

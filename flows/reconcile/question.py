@@ -7,6 +7,7 @@ from flows.reconcile.answers import Answer, answers
 from flows.reconcile.compare import relate
 from flows.reconcile.decide import Decision, decide
 from flows.reconcile.stance import Stance
+from flows.reconcile.support import Scale
 from flows.stories.story import Judgement
 from flows.values import Relation
 from flows.vocabulary.gazetteer import Gazetteer
@@ -42,6 +43,7 @@ def ask(
     implausible: Mapping[str, str],
     judgement: Judgement | None,
     gazetteer: Gazetteer,
+    scale: Scale,
 ) -> Question:
     """Decide one question."""
     counted = [c for c in claims if not c.negated and c.claim_id not in implausible]
@@ -52,7 +54,7 @@ def ask(
     elif judgement:
         decision = _judged(found, judgement)
     else:
-        decision = decide(found, predicate)
+        decision = decide(found, predicate, scale)
     ours = {c.claim_id: implausible[c.claim_id] for c in claims if c.claim_id in implausible}
     return Question(fact_id, predicate, tuple(claims), ours, judgement, decision)
 

@@ -1,4 +1,4 @@
-"""Frozen records of sources: how often each was exact, coarser than the truth, or wrong, learned across stories and kept as data."""
+"""Frozen records of sources: how often each was exact, coarser than the truth, or wrong; learned across stories, kept as data."""
 
 import csv
 import math

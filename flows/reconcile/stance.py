@@ -1,9 +1,10 @@
 """A claim with what stands behind it: its independent origins, each with the weight of its best mention."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from flows import ids
 from flows.values import Value, from_columns
 
 Row = Mapping[str, Any]
@@ -15,7 +16,10 @@ MODALITY_WEIGHT = {"actual": 1.0, "reported": 0.7, "planned": 0.8, "possible": 0
 
 @dataclass(frozen=True)
 class Stance:
-    """One claim of a question. `origins` maps an independent source to the weight of its best mention, 0 to 1."""
+    """One claim of a question. `origins` maps an independent source to the weight of its best mention, 0 to 1.
+
+    `kinds` maps the source to a code of `source_kind`.
+    """
 
     row: Row
     value: Value
@@ -23,6 +27,7 @@ class Stance:
     articles: frozenset[str]
     sections: frozenset[str]
     modalities: frozenset[str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def claim_id(self) -> str:
@@ -40,15 +45,24 @@ class Stance:
         return bool(self.modalities & {"actual", "reported"})
 
 
-def stances(claim_groups: Sequence[Row], mentions: Sequence[Row]) -> list[Stance]:
+def stances(claim_groups: Sequence[Row], mentions: Sequence[Row], articles: Sequence[Row] = ()) -> list[Stance]:
     """Every claim with its mentions behind it, in the order of the claims."""
+    kinds = source_kinds(mentions, articles)
     behind: dict[str, list[Row]] = {}
     for mention in mentions:
         behind.setdefault(mention["claim_id"], []).append(mention)
-    return [_stance(row, behind[row["claim_id"]]) for row in claim_groups]
+    return [_stance(row, behind[row["claim_id"]], kinds) for row in claim_groups]
 
 
-def _stance(row: Row, mentions: Sequence[Row]) -> Stance:
+def source_kinds(mentions: Sequence[Row], articles: Sequence[Row]) -> dict[str, str]:
+    """Each origin with its kind: articles without a publisher are unknown, what is only ever cited is an agency."""
+    files = {ids.make_id(ids.SOURCE, "file", article["file"]) for article in articles}
+    own = {mention["origin_id"] for mention in mentions if not mention["attribution"]}
+    origins = {mention["origin_id"] for mention in mentions}
+    return {o: "unknown" if o in files else "publisher" if o in own else "agency" for o in sorted(origins)}
+
+
+def _stance(row: Row, mentions: Sequence[Row], kinds: Mapping[str, str]) -> Stance:
     origins: dict[str, float] = {}
     for mention in mentions:
         weight = mention["confidence"] * SECTION_WEIGHT[mention["section"]] * MODALITY_WEIGHT[mention["modality"]]
@@ -60,4 +74,5 @@ def _stance(row: Row, mentions: Sequence[Row]) -> Stance:
         articles=frozenset(mention["article_id"] for mention in mentions),
         sections=frozenset(mention["section"] for mention in mentions),
         modalities=frozenset(mention["modality"] for mention in mentions),
+        kinds={origin: kinds[origin] for origin in sorted(origins)},
     )

@@ -6,7 +6,8 @@ from typing import Protocol
 from flows.values.label import ENTITY_KINDS, Label, label_key
 from flows.values.relation import Relation
 
-_DESCRIPTION = re.compile(r"(?:an?|another|some|one|several|two|three)\s+[a-z]")
+# In lower case: "A Quiet Night" is a title. Only works are called so without being described.
+_DESCRIPTION = re.compile(r"(?:an?|another|some|one|several|two|three)\s+\w")
 _POSSESSIVE = re.compile(r"(.{2,60}?)['’]s?\s+(.+)")
 _PLACES = frozenset({"place", "country"})
 _WORDINGS = frozenset({"text", "role"})
@@ -38,7 +39,7 @@ def relate_labels(a: Label, b: Label, places: Places) -> Relation:
 
 def is_description(label: Label) -> bool:
     """ "An actress": any of a kind, where a name tells which one."""
-    return label.value_type in ENTITY_KINDS and _DESCRIPTION.match(label.text) is not None
+    return label.value_type in ENTITY_KINDS - {"work"} and _DESCRIPTION.match(label.text) is not None
 
 
 def _by_words(a: Label, b: Label, places: Places) -> Relation:

@@ -1,0 +1,74 @@
+"""How well each answer to a question is supported: the engine with the records of its independent sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from flows.reconcile.answers import Answer
+from flows.reconcile.calibration import PLAIN, Calibrator, read_calibrators
+from flows.reconcile.engine import Evidence, log_likelihood, softmax
+from flows.reconcile.records import LEAST_SUPPORT, Records, read_records
+from flows.settings import find_project
+
+NO_PAIRS = np.empty((0, 2), dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What answers are weighed with: the records of sources and the calibrator of confidences."""
+
+    records: Records
+    calibrator: Calibrator = PLAIN
+
+    def probabilities(self, found: Sequence[Answer]) -> list[float]:
+        """The probability of each answer; what is left to 1 is that of none of them."""
+        rows = [
+            (i, self._exact(answer, origin), weight)
+            for i, answer in enumerate(found)
+            for origin, weight in exact_origins(answer).items()
+        ]
+        evidence = Evidence(
+            questions=1,
+            # One value more than there are answers: that all sources are wrong.
+            question_of=np.zeros(len(found) + 1, dtype=np.int64),
+            value_of=np.array([row[0] for row in rows], dtype=np.int64),
+            exact=np.array([row[1] for row in rows]),
+            coarse=np.zeros(len(rows)),
+            weight=np.array([row[2] for row in rows]),
+            finer=NO_PAIRS,
+        )
+        lent = [sum(self._coarse(a, origin) * weight for origin, weight in coarse_origins(a).items()) for a in found]
+        scores = log_likelihood(evidence) + np.array([*lent, 0.0])
+        return [float(p) for p in softmax(scores, evidence.question_of, 1)[:-1]]
+
+    def confidence(self, chosen: Answer, against: Sequence[Answer]) -> float:
+        """The calibrated probability that the chosen answer is right."""
+        return round(self.calibrator(self.probabilities([chosen, *against])[0], len(chosen.origins)), 4)
+
+    def _exact(self, answer: Answer, origin: str) -> float:
+        return self.records.support(origin, answer.kind_of(origin), answer.value_type).exact
+
+    def _coarse(self, answer: Answer, origin: str) -> float:
+        return max(self.records.support(origin, answer.kind_of(origin), answer.value_type).coarse, LEAST_SUPPORT)
+
+
+def exact_origins(answer: Answer) -> dict[str, float]:
+    """Sources of the narrowest claims, with the weight of their best mention."""
+    found: dict[str, float] = {}
+    for stance in answer.narrowest:
+        for origin, weight in stance.origins.items():
+            found[origin] = max(weight, found.get(origin, 0.0))
+    return dict(sorted(found.items()))
+
+
+def coarse_origins(answer: Answer) -> dict[str, float]:
+    """Sources that only give a value which holds the answer."""
+    exact = exact_origins(answer)
+    return {origin: weight for origin, weight in answer.origins.items() if origin not in exact}
+
+
+def project_scale() -> Scale:
+    """The scale that is data of the project, `seeds/records`. Raises InputError when it is missing or malformed."""
+    folder = find_project() / "seeds" / "records"
+    return Scale(read_records(folder / "source_records.csv"), read_calibrators(folder / "calibration.yaml")["all"])
