@@ -4,12 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from flows.commands import annotate, diff, new, packs, review, run, schedule, serve, verify
+from flows.commands import annotate, conflicts, diff, explain, new, packs, review, run, schedule, serve, verify
 from flows.commands.terminal import printable
 from flows.errors import CorroborateError
 from flows.settings import PROGRAM_VERSION
 
-COMMANDS = (run, new, schedule, diff, verify, serve, annotate, packs, review)
+COMMANDS = (run, new, schedule, explain, conflicts, diff, verify, serve, annotate, packs, review)
 
 DESCRIPTION = """\
 Turns a folder of news articles about one story into a claims dataset that can be cited:

@@ -6,8 +6,8 @@ For a candidate value v of a question, every claim is exact (it gives v), coarse
          + POPULARITY * log-likelihood of the wrong claims under the popularity of the values they give
          + FINER * number of coarser values given that hold v
 
-with the rates of a source from its frozen record. Popularity of false values after X. L. Dong, B. Saha and D. Srivastava, "Less is
-more: selecting sources wisely for integration", PVLDB 2012 (POPACCU); coarse claims after W. Jung, Y. Kim, K. Shim, 2019.
+with the rates of a source from its frozen record. Popularity of false values after X. L. Dong, B. Saha and D. Srivastava, Less is
+more: selecting sources wisely for integration, PVLDB 2012 (POPACCU); coarse claims after W. Jung, Y. Kim, K. Shim, 2019.
 A claim's weight is the probability that it was read right, divided among the values its source gives for the question.
 """
 
