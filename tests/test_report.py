@@ -182,6 +182,8 @@ def test_agreement_shows_who_supports_and_who_contradicts() -> None:
     assert grid.count('aria-label="contradicts"') == 2
     assert grid.count('aria-label="supports"') == 6
     assert grid.index("departure time") < grid.index("departure site")
+    named = Page(render(replaced("articles", publisher=None, title="A report"))).text
+    assert "Question A report" in named or "A report (blog.txt)" in named
 
 
 def test_completeness_counts_mentions_by_predicate_and_article_and_filled_columns() -> None:

@@ -21,6 +21,7 @@ from flows.publish.citation import citation
 from flows.publish.display import day_text, value_text, words
 from flows.publish.page import TEMPLATES, environment, web_address
 from flows.publish.quotes import article_labels, manner_of, split_quote
+from flows.settings import CONTEXT
 from flows.tables import CODE_LISTS
 
 # The stubs of pyarrow know no scalars beside columns.
@@ -148,8 +149,12 @@ def _claim(row: Mapping[str, Any], facts: Mapping[str, int]) -> list[Any]:
 
 def _mention(row: Mapping[str, Any], claims: Mapping[str, int], articles: Mapping[str, int]) -> list[Any]:
     before, value, after = split_quote(row)
-    context = [row["evidence_before"] or "", before, value, after, row["evidence_after"] or ""]
-    return [row["mention_id"], claims[row["claim_id"]], articles[row["article_id"]], *context, " · ".join(manner_of(row))]
+    far, near = row["evidence_before"] or "", row["evidence_after"] or ""
+    # A word that the extract cuts in two is no word to show.
+    far = far.partition(" ")[2] if len(far) == CONTEXT else far
+    near = near.rpartition(" ")[0] if len(near) == CONTEXT else near
+    words_around = [far, before, value, after, near]
+    return [row["mention_id"], claims[row["claim_id"]], articles[row["article_id"]], *words_around, " · ".join(manner_of(row))]
 
 
 def _by_start(places: Mapping[str, int]) -> dict[str, dict[str, int]]:

@@ -39,7 +39,10 @@ def agreement(rows: Rows) -> Grid:
     for mention in rows["mentions"]:
         fact, against = facts[mention["claim_id"]]
         stands.setdefault(fact, {}).setdefault(mention["origin_id"], set()).add(against)
-    names = {row["source_id"]: row["name"] for row in rows["sources"]}
+    labels = article_labels(rows["articles"])
+    by_file = {row["file"]: labels[row["article_id"]] for row in rows["articles"]}
+    # A source without a known publisher is named by its file: its title says more.
+    names = {row["source_id"]: by_file[row["name"]] if row["name"] in by_file else row["name"] for row in rows["sources"]}
     weight = Counter(source for found in stands.values() if len(found) > 1 for source in found if source in names)
     order = sorted(weight, key=lambda key: (-weight[key], names[key], key))
     shared = [fact for fact in rows["facts"] if len(stands.get(fact["fact_id"], ())) > 1]

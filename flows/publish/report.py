@@ -65,7 +65,7 @@ def _tiles(tables: Tables, open_conflicts: int) -> list[tuple[str, int, str]]:
     agreed = pc.sum(pc.greater(tables["facts"]["independent_sources_for"], 1)).as_py() or 0
     publishers = len(pc.unique(tables["articles"]["publisher"]).drop_null())
     return [
-        ("Articles", tables["articles"].num_rows, plural(publishers, "publisher")),
+        ("Articles", tables["articles"].num_rows, plural(publishers, "publisher") if publishers else "publishers not known"),
         ("Mentions", tables["mentions"].num_rows, "claims in their place"),
         ("Claims", tables["claims"].num_rows, "distinct statements"),
         ("Facts", tables["facts"].num_rows, f"{agreed:,} with two or more sources"),

@@ -65,7 +65,7 @@
     const [, label, title, url, published] = articles[where];
     const source = url ? el("a", { href: url, rel: "noopener noreferrer nofollow" }, label) : label;
     return el("figure", { id, tabindex: "-1" },
-      el("blockquote", {}, el("span", { class: "soft" }, "…" + far), before, el("mark", {}, value), after, el("span", { class: "soft" }, near + "…")),
+      el("blockquote", {}, el("span", { class: "soft" }, far ? "… " + far : ""), before, el("mark", {}, value), after, el("span", { class: "soft" }, near ? near + " …" : "")),
       el("figcaption", {}, source, title === label ? "" : " · " + title, published ? " · " + published : "", manner ? " · " + manner : "", " · ", anchor(id),
         copier(() => "“" + before + value + after + "” (" + label + (published ? ", " + published : "") + "). In " + data.cite + " " + id + " " + link(id), "copy citation")));
   };
