@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.tables.read import read_parquet
+
 T = TypeVar("T")
 
 
@@ -28,7 +30,7 @@ class Stored:
 
     def table(self, name: str) -> pa.Table:
         """One table of the stage."""
-        return pq.read_table(self.folder / f"{name}.parquet", partitioning=None)
+        return read_parquet(self.folder / f"{name}.parquet")
 
     def load(self, kind: type[T]) -> T:
         """The stage's own dataclass of tables (`Ingested`, `Extracted` ...)."""

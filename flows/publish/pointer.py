@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from flows.errors import PublishError
 from flows.publish.about import Release
 from flows.publish.staging import replace_file
 from flows.publish.versions import version_key
 from flows.tables import SCHEMA_VERSION
+from flows.tables.read import read_parquet
 
 try:
     import fcntl
@@ -62,7 +62,7 @@ def read_release_table(release: Release, name: str) -> pa.Table:
         raise PublishError(f"{path}: cannot be read ({error.strerror or error}). Restore the release.") from error
     if hashlib.sha256(data).hexdigest() != expected:
         raise PublishError(f"{path}: not the file that was published (its SHA-256 differs). Restore the release.")
-    return pq.read_table(pa.BufferReader(data))
+    return read_parquet(data)
 
 
 def read_pointer(output: Path) -> Entries:

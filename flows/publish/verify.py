@@ -11,13 +11,13 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute
-import pyarrow.parquet as pq
 
 from flows.errors import PublishError
 from flows.publish.csv_tables import read_csv_table
 from flows.publish.pointer import read_json, refuse_newer_format
 from flows.tables import RELEASED
 from flows.tables.build import ARROW_TYPES
+from flows.tables.read import read_parquet
 
 # The stubs of pyarrow know no scalars beside columns.
 pc: Any = pyarrow.compute
@@ -71,7 +71,7 @@ def _nothing_else(folder: Path, manifest: Mapping[str, Any]) -> Proof:
 def _tables(folder: Path) -> Iterator[tuple[str, pa.Table]]:
     for path in sorted((folder / "data").glob("*.parquet")):
         try:
-            yield path.stem, pq.read_table(path, partitioning=None)
+            yield path.stem, read_parquet(path)
         except (OSError, pa.ArrowException):
             continue
 
