@@ -1,6 +1,7 @@
 """The command line: its commands, and errors as one message with an exit code."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -35,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CorroborateError as error:
         print(f"corroborate: {printable(str(error))}", file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output, `head` say, has seen enough. Python must not try to flush it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("corroborate: stopped.", file=sys.stderr)
         return 130
