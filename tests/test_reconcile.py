@@ -9,6 +9,7 @@ from factories import (
     age_reading,
     article,
     articles_table,
+    block,
     blocks_table,
     judgement,
     known_entity,
@@ -18,6 +19,8 @@ from factories import (
     story,
     time_reading,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flows.deduplicate import deduplicate
 from flows.errors import InputError
@@ -47,6 +50,7 @@ PREDICATES = (
     predicate("return_time", "instant"),
     predicate("stay_duration", "duration"),
     predicate("launch_site", "place"),
+    predicate("launch_vehicle", "vehicle"),
     predicate("destination", "place"),
     predicate("crew_member", "person", cardinality="multiple"),
     predicate("said", "quote", cardinality="multiple"),
@@ -68,12 +72,14 @@ CONSTRAINTS = (
 )
 
 
-def reconciled(*rows: Row, of: list[Row] | None = None, judged: tuple[Judgement, ...] = ()) -> Reconciled:
+def reconciled(
+    *rows: Row, of: list[Row] | None = None, judged: tuple[Judgement, ...] = (), blocks: tuple[Row, ...] = ()
+) -> Reconciled:
     """The readings of articles art_1 .. art_5 (one unknown publisher each) taken through deduplication and reconciliation."""
     articles = articles_table(*(of or [article(f"art_{n}") for n in range(1, 6)]))
     vocabulary = Vocabulary({p.id: p for p in PREDICATES}, {}, constraints=CONSTRAINTS)
     told = replace(story(PLACES, vocabulary=vocabulary), judgements=judged)
-    made = deduplicate(articles, blocks_table(), readings_table(*rows), namings_table(), told)
+    made = deduplicate(articles, blocks_table(*blocks), readings_table(*rows), namings_table(), told)
     return reconcile_claims(made.claim_groups, made.mentions, articles, told)
 
 
@@ -303,3 +309,66 @@ def test_the_order_of_rows_changes_nothing() -> None:
     ]  # fmt: skip
     first, second = reconciled(*rows), reconciled(*reversed(rows))
     assert (first.claims, first.facts, first.conflicts) == (second.claims, second.facts, second.conflicts)
+
+
+def test_a_description_is_no_rival_of_a_name() -> None:
+    vehicle = {"subject_type": "mission", "value_type": "vehicle"}
+    result = reconciled(
+        reading("Kite-2 flight", "launch_vehicle", "Heron 5", **vehicle),
+        reading("Kite-2 flight", "launch_vehicle", "SkyWorks rocket", "art_2", **vehicle),
+    )
+    assert one_fact(result, "launch_vehicle")["value"] == "Heron 5"
+    assert result.conflicts.num_rows == 0
+
+
+def test_one_sentence_in_two_wordings_of_two_speakers_is_an_attribution_conflict() -> None:
+    result = reconciled(
+        reading("Ana Lopez", "said", "our engineers repaired the antenna during a storm", value_type="quote"),
+        reading("Tom Stone", "said", "in that storm the antenna was repaired by every engineer", "art_2", value_type="quote"),
+        reading("Mia Berg", "said", "the market for antennas has never been so strong", "art_3", value_type="quote"),
+    )
+    [conflict] = records(result.conflicts)
+    assert (conflict["class"], conflict["resolution"]) == ("attribution", "open")
+
+
+def test_a_name_that_is_only_a_source_does_not_matter() -> None:
+    def facts(names: tuple[str, ...]) -> list[Row]:
+        of = [article(f"art_{n}", name) for n, name in enumerate(names, 1)]
+        rows = (at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 22, "art_2"), at("docking_time", 5, 12, 22, "art_3"))
+        return records(reconciled(*rows, of=of).facts)
+
+    assert facts(("Alpha", "Beta", "Gamma")) == facts(("Zeta", "Yota", "Xi"))
+
+
+hours = st.lists(st.integers(8, 11), min_size=1, max_size=4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(hours)
+def test_an_agreeing_independent_source_never_lowers_confidence(told: list[int]) -> None:
+    rows = [at("docking_time", 5, hour, 0, f"art_{n}") for n, hour in enumerate(told, 1)]
+    before = one_fact(reconciled(*rows), "docking_time")
+    if before["value"] is not None:
+        agreeing = at("docking_time", 5, before["time_earliest"].hour, 0, "art_5")
+        after = one_fact(reconciled(*rows, agreeing), "docking_time")
+        assert (after["value"], after["confidence"] >= before["confidence"]) == (before["value"], True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(hours)
+def test_a_coarser_true_value_never_lowers_the_finer_one(told: list[int]) -> None:
+    rows = [at("docking_time", 5, hour, 0, f"art_{n}") for n, hour in enumerate(told, 1)]
+    before = one_fact(reconciled(*rows), "docking_time")
+    after = one_fact(reconciled(*rows, at("docking_time", 5, article_id="art_5")), "docking_time")
+    assert after["value"] == before["value"]
+    assert after["confidence"] >= before["confidence"]
+
+
+def test_a_reprint_changes_no_decision() -> None:
+    rows = (at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 22, "art_2"))
+    of = [article("art_1"), article("art_2"), article("art_3", copy_of="art_2")]
+    before = one_fact(reconciled(*rows, of=of), "docking_time")
+    reprint = block("art_3", copied_from="art_2")
+    after = one_fact(reconciled(*rows, at("docking_time", 5, 12, 22, "art_3"), of=of, blocks=(reprint,)), "docking_time")
+    kept = ("value", "status", "confidence", "independent_sources_for", "independent_sources_against", "rule")
+    assert [after[name] for name in kept] == [before[name] for name in kept]

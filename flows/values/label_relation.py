@@ -9,6 +9,7 @@ from flows.values.relation import Relation
 # In lower case: "A Quiet Night" is a title. Only works are called so without being described.
 _DESCRIPTION = re.compile(r"(?:an?|another|some|one|several|two|three)\s+\w")
 _POSSESSIVE = re.compile(r"(.{2,60}?)['’]s?\s+(.+)")
+_NAMED = frozenset({"vehicle", "person", "organization"})
 _PLACES = frozenset({"place", "country"})
 _WORDINGS = frozenset({"text", "role"})
 
@@ -38,8 +39,10 @@ def relate_labels(a: Label, b: Label, places: Places) -> Relation:
 
 
 def is_description(label: Label) -> bool:
-    """ "An actress": any of a kind, where a name tells which one."""
-    return label.value_type in ENTITY_KINDS - {"work"} and _DESCRIPTION.match(label.text) is not None
+    """ "An actress", "American rocket": any of a kind, where a name tells which one. Names end in a capital letter's word."""
+    if label.value_type in ENTITY_KINDS - {"work"} and _DESCRIPTION.match(label.text):
+        return True
+    return label.value_type in _NAMED and label.text.split()[-1].isalpha() and label.text.split()[-1].islower()
 
 
 def _by_words(a: Label, b: Label, places: Places) -> Relation:
