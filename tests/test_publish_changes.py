@@ -129,13 +129,41 @@ def test_an_old_identifier_leads_to_the_new_one_over_several_releases() -> None:
     assert old not in back
 
 
-def test_two_rows_of_one_name_have_no_alias() -> None:
+def test_two_entities_that_were_joined_both_lead_to_the_one() -> None:
     twice = mini_tables()["entities"].to_pylist()
     twice += [twice[0] | {"entity_id": "ent_00000000000000aa"}]
     before = {**mini_tables(), "entities": build(PUBLISHED["entities"], twice)}
     renamed = [row | {"entity_id": row["entity_id"][:-1] + "z"} for row in mini_tables()["entities"].to_pylist()]
     found = find_aliases(before, {**mini_tables(), "entities": build(PUBLISHED["entities"], renamed)}).to_pylist()
-    assert len(found) == 2
+    leads = {row["old_id"]: (row["new_id"], row["basis"]) for row in found}
+    joined = (twice[0]["entity_id"][:-1] + "z", "joined with another entity")
+    assert leads["ent_00000000000000aa"] == leads[twice[0]["entity_id"]] == joined
+    assert len(leads) == len(twice)
+
+
+def test_facts_of_a_renamed_entity_keep_their_trail() -> None:
+    before = mini_tables()
+    old = before["entities"].to_pylist()[0]
+    new = old["entity_id"][:-1] + "z"
+    swapped = {
+        name: build(
+            PUBLISHED[name],
+            [
+                {key: new if value == old["entity_id"] else value for key, value in row.items()}
+                | (
+                    {"fact_id": row["fact_id"][:-1] + "z"}
+                    if row.get("subject_id") == old["entity_id"] and name == "facts"
+                    else {}
+                )
+                for row in before[name].to_pylist()
+            ],
+        )
+        for name in ("entities", "names", "facts")
+    }
+    leads = {row["old_id"]: row["new_id"] for row in find_aliases(before, {**before, **swapped}).to_pylist()}
+    moved = [row["fact_id"] for row in before["facts"].to_pylist() if row["subject_id"] == old["entity_id"]]
+    assert moved
+    assert all(leads[fact] == fact[:-1] + "z" for fact in moved)
 
 
 def test_the_log_tells_answers_first_and_everything_in_numbers(tmp_path: Path) -> None:
