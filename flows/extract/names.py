@@ -18,8 +18,8 @@ FUNCTION_WORD_TEXT = """
     most few several i you he she it we they me him her us them my your his its our their mine who whom whose which what
     where when why how and or but nor so yet for if because although though while whereas as than then once since until
     unless before after during upon within without with by from to of in on at into onto over under above below between
-    among against about around near through across along alongside atop toward towards behind beyond beside besides despite except like
-    unlike per via amid off out up down is are was were be been being am has have had having do does did will would
+    among against about around near through across along alongside atop toward towards behind beyond beside besides despite except
+    like unlike per via amid off out up down is are was were be been being am has have had having do does did will would
     shall should can could may might must here there now today yesterday tomorrow tonight later earlier meanwhile
     however moreover furthermore instead also even still just only again already always never often sometimes soon ever
     perhaps maybe indeed thus therefore hence nevertheless nonetheless otherwise according asked known born speaking
