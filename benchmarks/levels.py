@@ -4,8 +4,8 @@
 
 Rows have `doc_id`, `level`, `text`. An age of a named person that one wording of a story states must be found in each other
 wording that holds both the person's last name and the age. `ages` counts the (story, person, age) that two wordings or more
-state, `found_in_all` is the share found in all of those. The file of ages, by default the one beside FILE that is named
-`ages_onestop*`, adds the hand-made ages of the hardest wording.
+state, `found_in_all` is the share found in all of those. The ages are those of the file of hand-made ages of the hardest wording,
+by default the one beside FILE that is named `ages_onestop*`; without one, those that are found in some wording.
 """
 
 import argparse
@@ -30,6 +30,8 @@ WORDS = {
     )
 }
 Age = tuple[str, int]
+# The last words a person goes by, and the age.
+Stated = tuple[frozenset[str], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,28 +61,31 @@ def measure(data: Path, ages: Path | None) -> Figures:
     """Share of stated ages found: in all wordings, and counted wording by wording."""
     story = plain_story()
     texts: dict[str, dict[str, str]] = defaultdict(dict)
-    gold: dict[str, set[Age]] = defaultdict(set)
+    gold: dict[str, set[Stated]] = defaultdict(set)
     for row in read_rows(ages, ("doc_id", "text", "ages")) if ages else ():
         texts[row["doc_id"]][row.get("level", "adv")] = row["text"]
-        gold[row["doc_id"]] |= {
-            (a["person"].split()[-1], int(a["age"])) for a in row["ages"] if a["person"] and a["time"] == "now"
-        }
+        for age in row["ages"]:
+            if age["person"] and age["time"] == "now":
+                names = frozenset(name.split()[-1] for name in (age["person"], age["mention"]) if name)
+                gold[row["doc_id"]].add((names, int(age["age"])))
     for row in read_rows(data, ("doc_id", "level", "text")):
         texts[row["doc_id"]][row["level"]] = row["text"]
     found = {(doc, level): ages_of(text, story) for doc, levels in texts.items() for level, text in levels.items()}
+    if not ages:
+        for (doc, _), known in found.items():
+            gold[doc] |= {(frozenset([name]), age) for name, age in known}
     return count(texts, gold, found)
 
 
 def count(
-    texts: Mapping[str, Mapping[str, str]], gold: Mapping[str, set[Age]], found: Mapping[tuple[str, str], set[Age]]
+    texts: Mapping[str, Mapping[str, str]], gold: Mapping[str, set[Stated]], found: Mapping[tuple[str, str], set[Age]]
 ) -> Figures:
     """The figures of all stories together."""
     asked = right = whole = complete = 0
     for doc, levels in texts.items():
-        known = gold.get(doc, set()) | {age for level in levels for age in found[doc, level]}
-        for person, age in sorted(known):
-            stating = [level for level, text in levels.items() if states(text, person, age)]
-            hits = [level for level in stating if (person, age) in found[doc, level]]
+        for names, age in sorted(gold.get(doc, ()), key=lambda item: (sorted(item[0]), item[1])):
+            stating = [level for level, text in levels.items() if states(text, names, age)]
+            hits = [level for level in stating if any((name, age) in found[doc, level] for name in names)]
             asked, right = asked + len(stating), right + len(hits)
             if len(stating) > 1:
                 whole, complete = whole + 1, complete + (len(hits) == len(stating))
@@ -93,13 +98,14 @@ def count(
     }
 
 
-def states(text: str, person: str, age: int) -> bool:
+def states(text: str, names: frozenset[str], age: int) -> bool:
     """Whether a wording names the person and gives the number as an age."""
-    if not re.search(rf"\b{re.escape(person)}\b", text):
+    if not any(re.search(rf"\b{re.escape(name)}\b", text) for name in names):
         return False
     numbers = rf"\b(?:{age}|{WORDS.get(str(age), age)})\b"
-    aged = any(re.search(numbers, text[e.start : e.end], re.I) for e in find_ages(text))
-    return aged or re.search(rf"{re.escape(person)}[,(]? ?\(?(?:aged )?{age}\b", text) is not None
+    return any(re.search(numbers, text[e.start : e.end], re.I) for e in find_ages(text)) or any(
+        re.search(rf"{re.escape(name)}[,(]? ?\(?(?:aged )?{age}\b", text) for name in names
+    )
 
 
 def ages_of(text: str, story: Story) -> set[Age]:
@@ -107,10 +113,12 @@ def ages_of(text: str, story: Story) -> set[Age]:
     document = read_plain(text, story)
     rows: Iterable[Mapping[str, Any]] = rule_reader(story)(document)
     found = set()
+    numbers = {word: number for number, word in WORDS.items()}
     for row in rows:
-        number = re.search(r"\d+", text[row["value_start"] : row["value_end"]])
-        if row["predicate"] == "age" and number:
-            found.add((row["subject_label"].split()[-1], int(number.group())))
+        words = re.findall(r"\d+|[a-z]+", text[row["value_start"] : row["value_end"]].casefold())
+        number = next((numbers.get(word, word) for word in words if word.isdigit() or word in numbers), None)
+        if row["predicate"] == "age" and number is not None:
+            found.add((row["subject_label"].split()[-1], int(number)))
     return found
 
 

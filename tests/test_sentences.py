@@ -76,3 +76,21 @@ def test_hostile_text_is_cut_in_bounded_time(unit: str) -> None:
     assert time.monotonic() - began < 20
     assert all(0 < s.end - s.start <= MAX_SENTENCE for s in sentences)
     assert "".join(text[s.start : s.end] for s in sentences).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The bridge at dusk Image: Ana Ruiz.", ["The bridge at dusk", "Image: Ana Ruiz."]),
+        (
+            "Council votes on the old harbour Tuesday, March 4, 2014",
+            ["Council votes on the old harbour", "Tuesday, March 4, 2014"],
+        ),
+        ("They met on Tuesday, March 4, 2014", ["They met on Tuesday, March 4, 2014"]),
+        ("In 1988 [George H. W.] Bush won again.", ["In 1988 [George H. W.] Bush won again."]),
+        ("We packed ropes, lamps, etc. Nobody slept.", ["We packed ropes, lamps, etc.", "Nobody slept."]),
+    ],
+)
+def test_words_that_hang_on_a_line_are_cut_off_it(text: str, parts: list[str]) -> None:
+    sentences = split_sentences(text, [Block(0, len(text), "body")])
+    assert [text[s.start : s.end] for s in sentences] == parts

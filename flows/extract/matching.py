@@ -26,7 +26,7 @@ ENTITY_VALUE_TYPES: Mapping[str, frozenset[str]] = {
     "vehicle": frozenset({"vehicle"}),
     "work": frozenset({"work", "title"}),
 }
-WORD_TYPES = ("text", "title", "role", "place", "vehicle", "organization", "person", "work")
+WORD_TYPES = ("text", "title", "role", "country", "place", "vehicle", "organization", "person", "work")
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def compile_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
     return tuple(
         Rule(predicate, pattern, compile_pattern(pattern.match, vocabulary.word_lists, f"predicate {predicate.id!r}"))
         for predicate in vocabulary.predicates.values()
+        if predicate.enabled
         for pattern in predicate.patterns
     )
 

@@ -187,10 +187,17 @@ def _match_row(
         "subject_start": mention.start if mention and inside else None,
         "subject_end": mention.end if mention and inside else None,
         "value_type": match.value_type,
-        "value_label": match.label,
+        "value_label": _value_label(match, knowledge),
         "method": match.rule.method,
         "confidence": _rounded(confidence * SECTION_FACTOR[match.sentence.section]),
     }
+
+
+def _value_label(match: Match, knowledge: _Knowledge) -> str | None:
+    """The label of the value; words that stand for a country by the country's name."""
+    if match.value_type != "country" or match.value_entity is not None:
+        return match.label
+    return knowledge.story.lexicons.maps.get("nationalities", {}).get(match.label or "", match.label)
 
 
 def _subject(
@@ -258,7 +265,7 @@ def _place(document: Document, evidence: tuple[int, int], sentence: Sentence, ga
 
 def _descriptor_rows(document: Document, knowledge: _Knowledge) -> Iterable[Row]:
     """Occupation, nationality, affiliation: what noun phrases say of their names."""
-    by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor}
+    by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor and p.enabled}
     for descriptor in document.descriptors:
         predicate, entity = by_kind.get(descriptor.kind), descriptor.entity
         sentence = sentence_at(document.sentences, descriptor.start)
@@ -282,7 +289,7 @@ def _descriptor_rows(document: Document, knowledge: _Knowledge) -> Iterable[Row]
 
 def _event_rows(document: Document, knowledge: _Knowledge) -> Iterable[Row]:
     """Times and places of events told by a verb."""
-    by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor}
+    by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor and p.enabled}
     for event in find_events(document, knowledge.story.lexicons):
         predicate = by_kind.get(f"event {event.kind}")
         if predicate is None or _tells_a_plot(event.sentence, document, knowledge):

@@ -35,6 +35,13 @@ CAPITALIZED_ABBREVIATIONS = """
 ABBREVIATIONS = "vs v viz cf al approx est ca pp gov't ed eds op cit nr"
 # These may end a sentence, and do only before a word that typically begins one.
 MAYBE_FINAL_WORDS = "inc corp co ltd llc plc jr bros etc ph.d m.d b.a m.a esq ave blvd rd st"
+# A picture's credit after its caption, and the day after a headline, in one line without a mark between.
+GLUED = re.compile(
+    r"\s(?=(?:Image|Photo|Picture|Credit|Photograph)s?: [A-Z])"
+    r"|\s(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}(?:$|\n))"
+)
+LEADING_IN_TEXT = "on of for in by until since from to the and or a an this last next before after"
+LEADING_IN = frozenset(LEADING_IN_TEXT.split())
 STARTER_WORDS = """
     the a an he she it they we i you this that these those there his her its their our my in on at but and or so yet if
     when while after before since as for from with without by according however meanwhile although though because once
@@ -63,12 +70,25 @@ def split_sentences(text: str, blocks: Sequence[Block], abbreviations: Collectio
 
 
 def _split_line(text: str, start: int, end: int, abbreviations: Collection[str]) -> Iterator[tuple[int, int]]:
+    ends = [cut.start() for cut in GLUED.finditer(text, start, end) if _is_glued(text, start, cut.start())]
     begin = start
     for mark in BOUNDARY.finditer(text, start, end):
+        while ends and ends[0] <= mark.start():
+            yield begin, ends[0]
+            begin = ends.pop(0)
         if _ends_sentence(text, begin, mark, end, abbreviations):
             yield begin, mark.end()
             begin = mark.end()
+    for cut in ends:
+        yield begin, cut
+        begin = cut
     yield begin, end
+
+
+def _is_glued(text: str, start: int, position: int) -> bool:
+    """Whether a credit or date hangs on words that are no part of it: none stands before, or no preposition or mark."""
+    before = LAST_TOKEN.search(text, max(start, position - 40), position)
+    return before is not None and text[position - 1].isalnum() and before.group().casefold() not in LEADING_IN
 
 
 def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int, abbreviations: Collection[str]) -> bool:
@@ -87,6 +107,11 @@ def _full_stop_ends(token: str, text: str, mark: re.Match[str], end: int, abbrev
     if MERIDIEM.search(token):
         return not AFTER_MERIDIEM.match(text, mark.end(), end)
     closed = len(mark.group().rstrip(".")) > 0
+    # "[George W.] Bush": the bracket closes inside the name.
+    if mark.group() in {".]", ".)"} and INITIAL.fullmatch(token):
+        return False
+    if word == "etc":
+        return True
     if word in MAYBE_FINAL or ACRONYM.fullmatch(token):
         return closed or _starter_follows(text, mark.end(), end)
     titled = word in CAPITALIZED and token[:1].isupper() and (word != "no" or _number_follows(text, mark.end(), end))

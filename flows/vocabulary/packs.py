@@ -122,6 +122,7 @@ def _predicate(
         subjects=tuple(item["subjects"]),
         value_types=tuple(item["value_types"]),
         changes_over_time=bool(item.get("changes_over_time", False)),
+        enabled=_flag(item.get("enabled", True), where),
         plausible=_plausible(item.get("plausible") or {}, path, where),
         patterns=_patterns(item.get("patterns") or [], path, where, word_lists),
         examples=tuple(_example(example, path, where) for example in item.get("examples") or []),
@@ -137,6 +138,12 @@ def _known(values: Any, allowed: set[str], where: str) -> None:
     for value in values:
         if value not in allowed:
             raise InputError(f"{where}: unknown {value!r}. Use one of {', '.join(sorted(allowed))}.")
+
+
+def _flag(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise InputError(f"{where}, enabled: must be true or false, not {value!r}.")
+    return value
 
 
 def _plausible(item: Any, path: Path, where: str) -> dict[str, float]:

@@ -36,7 +36,8 @@ class Predicate:
     `cardinality` is functional (one true value) or multiple. `resolution` names the strategy of `reconcile`.
     `plausible` bounds the value: {"minimum": 0, "maximum": 120} in the unit of the kind.
     `reject_within` names places (and all that lies within them) that cannot be the value: a launch site is not in space.
-    `descriptor` names the kind of descriptor (role, nationality, affiliation) that makes the claim without a pattern.
+    `descriptor` names what makes the claim without a pattern: role, nationality, affiliation, event time or event place.
+    `enabled: false` keeps the rules of a predicate from being used: it is known, and other readers may claim it.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Predicate:
     examples: tuple[Example, ...] = ()
     reject_within: tuple[str, ...] = ()
     descriptor: str | None = None
+    enabled: bool = True
     pack: str = "core"
     pack_version: str = "1.0.0"
 
