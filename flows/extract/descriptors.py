@@ -299,8 +299,17 @@ class DescriptorReader:
             index -= 1
         several = (len(row) > 1 and begin < first) or self._named_after(person)
         found = self._plural_role(index + 1) if several or index < begin - 1 else None
+        if found and found[1] == "star" and self._shows(found[0]):
+            return
         if found and (index < begin - 1 or joined(self.text, self.words[begin - 1], self.words[begin])):
             yield Descriptor(self.words[found[0]].start, self.words[index].end, "role", found[1], person, 0.85)
+
+    def _shows(self, first: int) -> bool:
+        """Whether "stars" is the verb of a work: "the film stars X and Y"."""
+        start = self.words[first].start
+        if any(mention.type == "work" and 0 < start - mention.end <= 2 for mention in self.mentions):
+            return True
+        return first > 1 and self.words[first - 1].lower in self.lexicon.work_words and self.words[first - 2].lower in DETERMINERS
 
     def _named_after(self, person: EntityMention) -> bool:
         """Whether a row of names goes on after this one: "stars X" with one name is a verb."""
