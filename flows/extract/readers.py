@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from flows.extract.masking import mask_document
 from flows.extract.matching import Match, Rule, RuleIndex, compile_rules, find_matches
 from flows.extract.modality import modality_at
 from flows.extract.phrases import phrase_pattern
+from flows.extract.selection import best_of_each
 from flows.extract.speech import speech_claims
 from flows.stories.story import Story
 from flows.vocabulary.gazetteer import Gazetteer, build_gazetteer
@@ -28,11 +29,8 @@ WORDS_PER_TOPIC_WORD = 150
 MOST_TOPIC_WORDS = 4
 # The pack whose word list `fiction_cues` marks the plots of works, and whose rules alone are tried there.
 FICTION_PACK = "film"
-# Claims whose speaker may be resolved from a pronoun, and so be named without words of its own.
-SPOKEN = frozenset({"said", "stated"})
 # The subject of patterns about the incident an article tells of.
 INCIDENT = "incident"
-EVENT_RIVALS = frozenset({"instant", "date", "interval", "place"})
 EVENT_CONFIDENCE, UNKNOWN_EVENT_CONFIDENCE = 0.8, 0.72
 DESCRIPTOR_TYPES = {"role": "role", "nationality": "country", "affiliation": "organization"}
 
@@ -342,41 +340,6 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
     """The sentence that holds a position, None when it lies between sentences."""
     number = bisect_right([sentence.start for sentence in sentences], position) - 1
     return sentences[number] if number >= 0 and position < sentences[number].end else None
-
-
-def best_of_each(rows: Iterable[Row], residual: Collection[str] = ()) -> list[Row]:
-    """One row a predicate, subject and value span: of spans that overlap, the most confident, then the longest, stays.
-
-    Rows whose subject is implied compete with each other, and give way to one that names its subject: one value answers one
-    question. Predicates in `residual` are for what no other predicate covers: a time or place claimed otherwise is not theirs.
-    """
-    kept: dict[tuple[str, str], list[Row]] = {}
-    named: dict[str, list[Row]] = {}
-    ranked = sorted(rows, key=lambda r: (-r["confidence"], r["value_start"] - r["value_end"], r["value_start"], r["method"]))
-    for row in sorted(ranked, key=lambda r: not _names_subject(r)):
-        subject = row["subject_label"] if _names_subject(row) else ""
-        others = kept.setdefault((row["predicate"], subject), [])
-        rivals = others if subject else [*others, *named.get(row["predicate"], ())]
-        if all(row["value_end"] <= other["value_start"] or other["value_end"] <= row["value_start"] for other in rivals):
-            others.append(row)
-            if subject:
-                named.setdefault(row["predicate"], []).append(row)
-    found = [row for others in kept.values() for row in others]
-    claimed = sorted(
-        (r["value_start"], r["value_end"]) for r in found if r["predicate"] not in residual and r["value_type"] in EVENT_RIVALS
-    )
-    found = [row for row in found if row["predicate"] not in residual or not _overlaps(row, claimed)]
-    return sorted(found, key=lambda r: (r["value_start"], r["predicate"], r["subject_label"]))
-
-
-def _overlaps(row: Row, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the row's value overlaps one of the spans, which are in order and short."""
-    last = bisect_right(spans, (row["value_end"], 0))
-    return any(start < row["value_end"] and row["value_start"] < end for start, end in spans[max(0, last - 5) : last])
-
-
-def _names_subject(row: Row) -> bool:
-    return row["subject_start"] is not None or row["predicate"] in SPOKEN
 
 
 def _rounded(confidence: float) -> float:
