@@ -1,15 +1,161 @@
 """Ages in text, and the birth dates they allow."""
 
 from calendar import isleap
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from flows.expressions import find_expressions
 from flows.expressions.ages import find_ages
-from flows.normalize.ages import birth_interval
+from flows.extract.document import Block
+from flows.extract.document_reader import read_document
+from flows.extract.readers import rule_reader
+from flows.normalize.ages import birth_interval, birthday_interval, read_age, refers_to_past
+from flows.normalize.reading import Passage, Read, Refused
+from flows.normalize.times import Publication, anchor_article
+from flows.settings import find_project
+from flows.stories.story import Story
+from flows.values import BirthDate, Relation
+from flows.vocabulary.lexicons import read_lexicons
+from flows.vocabulary.packs import read_packs
+
+SEEDS = find_project() / "seeds"
+STORY = Story("ages", "Ages", None, SEEDS, read_packs(SEEDS / "vocabulary", ["core"]), read_lexicons(SEEDS / "lexicons"))
+READER = rule_reader(STORY)
+PUBLISHED = Publication(datetime(2022, 3, 1, tzinfo=UTC), datetime(2022, 3, 2, tzinfo=UTC), 5, "metadata")
+
+
+def holders(text: str) -> list[tuple[str, str]]:
+    document = read_document("art_0", text, [Block(0, len(text), "body")], STORY)
+    rows = [row for row in READER(document) if row["predicate"] == "age"]
+    return [(row["subject_label"], text[row["value_start"] : row["value_end"]]) for row in rows]
+
+
+def passage_of(text: str, words: str) -> Passage:
+    start = text.index(words)
+    expressions = find_expressions(text)
+    times = anchor_article(text, expressions, PUBLISHED, {})
+    return Passage(text, start, start + len(words), expressions, times, PUBLISHED)
+
+
+def born(text: str, words: str) -> tuple[date | None, date | None]:
+    outcome = read_age(passage_of(text, words))
+    assert isinstance(outcome, Read)
+    assert isinstance(outcome.value, BirthDate)
+    return outcome.value.earliest, outcome.value.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Conductor Marta Lindqvist, 44, led the choir.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist (44) led the choir.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist, a 44-year-old conductor, led the choir.", [("Marta Lindqvist", "44-year-old")]),
+        ("Police looked for 31-year-old Daniel Okafor.", [("Daniel Okafor", "31-year-old")]),
+        ("Daniel Okafor came with his 12-year-old brother, Tunde, on Monday.", [("Tunde", "12-year-old")]),
+        ("Tunde, ten, sells water in the market.", [("Tunde", "ten")]),
+        ("Marta Lindqvist left early. She is 44.", [("Marta Lindqvist", "44")]),
+        ("Daniel Okafor turned 50 on Monday.", [("Daniel Okafor", "50")]),
+        ("Marta Lindqvist died on Sunday, aged 91.", [("Marta Lindqvist", "aged 91")]),
+        ("Marta Lindqvist, who was 22 when the war began, wrote it down.", [("Marta Lindqvist", "22")]),
+    ],
+)
+def test_an_age_belongs_to_the_person_its_words_tie_it_to(text: str, found: list[tuple[str, str]]) -> None:
+    assert holders(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marta Lindqvist runs a 29-year-old company.",
+        "Daniel Okafor drank a 12-year-old whisky in the 140-year-old hotel.",
+        "Daniel Okafor said children under the age of 14 may not work.",
+        "Daniel Okafor spoke of people aged 65 and over.",
+        "Marta Lindqvist led 44 musicians.",
+        "Marta Lindqvist, one of the first to come, stayed.",
+        "Marta Lindqvist hoped to retire before she was 60.",
+        "Fiskby, a 370-year-old company, was sold.",
+        "The average 45-year-old adult sleeps less, said Marta Lindqvist.",
+    ],
+)
+def test_ages_of_things_groups_and_rules_have_no_holder(text: str) -> None:
+    assert holders(text) == []
+
+
+def test_an_age_of_now_counts_from_publication() -> None:
+    assert born("Ana Prado, 44, leads them.", "44") == (date(1977, 3, 2), date(1978, 3, 1))
+
+
+def test_a_past_age_counts_from_the_time_it_speaks_of() -> None:
+    assert born("She was 22 when the bridge fell in May 1990.", "22") == (date(1967, 5, 2), date(1968, 5, 31))
+
+
+def test_a_past_age_without_a_time_only_bounds_the_birth_from_above() -> None:
+    assert born("He won a prize when he was 22.", "22") == (None, date(2000, 3, 1))
+
+
+def test_a_birthday_with_its_day_gives_the_birth_date() -> None:
+    assert born("The record came out on his 69th birthday on 8 January 2016.", "69th birthday") == (date(1947, 1, 8),) * 2
+    assert born("She turned 11 on February 28, 2022.", "11") == (date(2011, 2, 28),) * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "past"),
+    [
+        ("Ana Prado, 44, won.", "44", False),
+        ("She is 44.", "44", False),
+        ("He said he was 44.", "44", False),
+        ("She was 44 at the time.", "44", True),
+        ("She moved there when she was just 14.", "14", True),
+        ("He died at the age of 64.", "at the age of 64", True),
+        ("At the age of 85, she still works.", "At the age of 85", False),
+    ],
+)
+def test_past_ages_are_told_from_current_ones(text: str, words: str, past: bool) -> None:
+    assert refers_to_past(passage_of(text, words)) is past
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "youngest", "oldest"),
+    [
+        ("He is nearly 60.", "60", 58, 59),
+        ("She is about 40.", "40", 38, 42),
+        ("He is in his late 50s.", "in his late 50s", 57, 59),
+    ],
+)
+def test_vague_ages_are_ranges_by_convention(text: str, words: str, youngest: int, oldest: int) -> None:
+    assert born(text, words) == birth_interval(youngest, oldest, date(2022, 3, 1), date(2022, 3, 1))
+
+
+def test_months_are_counted_as_months() -> None:
+    assert born("an 18-month-old girl", "18-month-old") == (date(2020, 8, 2), date(2020, 9, 1))
+
+
+@pytest.mark.parametrize("words", ["0-year-old", "999 years old", "150-year-old"])
+def test_impossible_ages_are_refused_with_their_reason(words: str) -> None:
+    outcome = read_age(passage_of(f"the {words} man", words))
+    assert isinstance(outcome, Refused)
+    assert outcome.code == "impossible_value"
+
+
+@pytest.mark.parametrize(
+    "words", ["-5-year-old", "9" * 300 + " years old", "٣٤ years old", "1.500.000,50 years old", "– years old"]
+)
+def test_broken_ages_give_no_invented_person(words: str) -> None:
+    assert holders(f"Marta Lindqvist is {words}.") in ([], [("Marta Lindqvist", "5-year-old")], [("Marta Lindqvist", words)])
+
+
+def test_birth_intervals_relate_as_ages_of_one_person_do() -> None:
+    in_may, in_october = BirthDate(36, date(1984, 5, 14), date(1985, 6, 1)), BirthDate(37, date(1983, 10, 6), date(1984, 10, 6))
+    stale = BirthDate(57, date(1963, 10, 6), date(1964, 10, 6))
+    exact = BirthDate(37, date(1984, 7, 1), date(1984, 7, 1))
+    assert in_may.relation(in_may) is Relation.AGREE
+    assert in_may.relation(in_october) is Relation.OVERLAP
+    assert exact.relation(in_october) is Relation.REFINES
+    assert in_october.relation(stale) is Relation.DISJOINT
 
 
 @pytest.mark.parametrize(
@@ -84,3 +230,19 @@ def test_a_range_of_ages_spans_from_the_oldest_to_the_youngest() -> None:
 
 def test_before_the_first_year_the_interval_is_open() -> None:
     assert birth_interval(30, 30, date(20, 6, 1), date(40, 6, 1))[0] is None
+
+
+@given(first=DAYS, length=st.integers(0, 5), age=st.integers(1, 100))
+def test_birthday_interval_holds_exactly_the_births_whose_birthday_falls_on_the_days(first: date, length: int, age: int) -> None:
+    last = first + timedelta(days=length)
+    assume(length > 0 or (first.month, first.day) != (2, 29) or isleap(first.year - age))
+    earliest, latest = birthday_interval(age, first, last)
+    assert earliest is not None
+    assert latest is not None
+    days = [first + timedelta(days=n) for n in range(length + 1)]
+
+    def reached(birth: date, on_28: bool) -> bool:
+        return any(age_on(day, birth, on_28) == age and age_on(day - timedelta(days=1), birth, on_28) == age - 1 for day in days)
+
+    for birth in (edge + timedelta(days=n) for edge in (earliest, latest) for n in range(-4, 5)):
+        assert any(reached(birth, on_28) for on_28 in (True, False)) == (earliest <= birth <= latest), birth

@@ -4,7 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from flows.expressions import find_expressions
 from flows.expressions.money import find_money
+from flows.normalize.money import read_money
+from flows.normalize.reading import Passage, Read
+from flows.normalize.times import Publication
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,15 @@ from flows.expressions.money import find_money
         ("two million pounds", "two million pounds", "2000000", "GBP"),
         ("a fine of 80 pence", "80 pence", "0.8", "GBP"),
         ("5 cents", "5 cents", "0.05", None),
+        ("3 UAH 4 kopiykas", "3 UAH 4 kopiykas", "3.04", "UAH"),
+        ("It was 15 dollars 60.", "15 dollars 60", "15.6", "USD"),
+        ("twenty MUSD", "twenty MUSD", "20000000", "USD"),
+        ("75 USD million", "75 USD million", "75000000", "USD"),
+        ("RM42 a seat", "RM42", "42", "MYR"),
+        ("hk $ 10.05 billion", "hk $ 10.05 billion", "10050000000", "HKD"),
+        ("100 ₡ each", "100 ₡", "100", "CRC"),
+        ("42 qatar riyals", "42 qatar riyals", "42", "QAR"),
+        ("10 tugriks", "10 tugriks", "10", "MNT"),
         ("30 francs", "30 francs", "30", None),
         ("Rs 5 crore", "Rs 5 crore", "50000000", "INR"),
         ("20 dollars and 43 cents", "20 dollars and 43 cents", "20.43", "USD"),
@@ -81,6 +94,60 @@ def test_two_amounts_without_brackets_stay_two() -> None:
 def test_an_amount_that_lost_its_digits_is_damaged(text: str) -> None:
     (found,) = find_money(text)
     assert found.meaning.number.damaged
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("$70 a share", "share"),
+        ("£9 per barrel", "barrel"),
+        ("a $40-a-week job", "week"),
+        ("€5/kg", "kg"),
+        ("$70 a new suit", None),
+    ],
+)
+def test_a_price_knows_what_it_is_for(text: str, per: str | None) -> None:
+    (found,) = find_money(text)
+    assert found.meaning.per == per
+
+
+def test_between_two_amounts_no_cents_are_invented() -> None:
+    assert [e.meaning.number.best for e in find_money("it costs between 5 dollars and 9 dollars, 3 tickets")] == [None]
+    assert [e.meaning.number.best for e in find_money("they paid 5 dollars and 3 cookies")] == [5]
+
+
+@pytest.mark.parametrize(
+    ("words", "zone", "currency", "basis"),
+    [
+        ("$5", "America/Toronto", "CAD", "publisher"),
+        ("$5", "America/New_York", "USD", "publisher"),
+        ("$5", "Europe/London", "USD", "unstated"),
+        ("£5", "Africa/Cairo", "EGP", "publisher"),
+        ("5 pounds sterling", "Africa/Cairo", "GBP", "stated"),
+        ("5 rupees", "Asia/Karachi", "PKR", "publisher"),
+        ("US$5", "Australia/Sydney", "USD", "stated"),
+        ("30 francs", None, None, "unstated"),
+        ("5 euros", None, "EUR", "stated"),
+    ],
+)
+def test_shared_words_mean_the_currency_of_the_publishers_country(
+    words: str, zone: str | None, currency: str | None, basis: str
+) -> None:
+    publication = Publication(None, None, None, "unknown", zone)
+    outcome = read_money(Passage(words, 0, len(words), find_expressions(words), {}, publication))
+    assert isinstance(outcome, Read)
+    row = outcome.value.columns()
+    assert (row["currency"], row["currency_basis"]) == (currency, basis)
+
+
+@pytest.mark.parametrize(
+    "words", ["$0 million", "nearly £0bn", "$ million", "$,500", "$" + "9" * 300, "-$5", "$-5", "x$5y", "＄５"]
+)
+def test_broken_amounts_give_no_invented_value(words: str) -> None:
+    outcome = read_money(Passage(words, 0, len(words), find_expressions(words), {}, Publication(None, None, None, "unknown")))
+    amounts = {None, Decimal(5)} if "5" in words and "500" not in words else {None}
+    assert (outcome.value.columns()["amount_best"] if isinstance(outcome, Read) else None) in amounts
+    assert isinstance(outcome, Read) or outcome.reason
 
 
 def test_hedges_bound_an_amount() -> None:

@@ -40,6 +40,18 @@ def numbers(text: str) -> list[tuple[str, Decimal | None]]:
         ("three-quarters", "0.75"),
         ("a million and a half", "1500000"),
         ("12,34,567.5", "1234567.5"),
+        ("three and a quarter", "3.25"),
+        ("one hundred and three quarters", "100.75"),
+        ("five million and one half", "5500000"),
+        ("one thirty-fifth", "0.02857142857142857142857142857"),
+        ("four fifths", "0.8"),
+        ("two point four billion", "2400000000"),
+        ("three lakh crore", "3000000000000"),
+        ("4 thousand 3 hundred", "4300"),
+        ("half a dozen", "6"),
+        ("sixty-four (64)", "64"),
+        ("1.4e6", "1400000"),
+        ("2 345 678", "2345678"),
     ],
 )
 def test_a_number_is_read_whole(words: str, value: str) -> None:
@@ -58,6 +70,25 @@ def test_what_is_no_cardinal_gives_none(text: str) -> None:
 
 def test_two_numbers_joined_by_and_stay_two() -> None:
     assert [value for _, value in numbers("rows two and five")] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("one in four of them left", ["0.25"]),
+        ("they won 3 in 14 days", ["3", "14"]),
+        ("from 3 in 2014", ["3", "2014"]),
+        ("five out of three", ["5", "3"]),
+        ("over three weekends 200 came", ["3", "200"]),
+        ("a third man came", []),
+        ("fell by a third", [str(Decimal(1) / 3)]),
+        ("see https://example.org/a?b=30&c=40 for 7", ["7"]),
+        ("the new 5G network in room 2b", []),
+        ("either 4 million or 9 million", ["4000000", "9000000"]),
+    ],
+)
+def test_a_share_is_one_number_only_where_its_words_say_so(text: str, values: list[str]) -> None:
+    assert [value for _, value in numbers(text)] == [Decimal(value) for value in values]
 
 
 def test_one_as_a_pronoun_is_no_number() -> None:

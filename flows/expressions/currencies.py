@@ -163,6 +163,7 @@ def names() -> Mapping[str, str]:
     """Names of two words or more, in lower case: CLDR's ("australian dollar") and the country's with the noun ("qatar riyal")."""
     found = {
         "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "british pound": "GBP", "pound sterling": "GBP",
+        "pounds sterling": "GBP",
         "chinese yuan": "CNY", "deutsche mark": "DEM",
     }  # fmt: skip
     for code, name in sorted(Locale("en").currencies.items()):

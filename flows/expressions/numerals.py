@@ -105,7 +105,7 @@ _NO_SHARE = re.compile(
 )
 _STANDS_ALONE = re.compile(r"\s{0,2}(?:$|[.,;:)]|of\b)")
 _SHARE_AFTER = re.compile(r"\s{0,2}(?:\Z|of\b|as\b|more\b|less\b|higher\b|lower\b|bigger\b|smaller\b)", re.IGNORECASE)
-_SHARE_BEFORE = re.compile(r"(?:\A|\b(?:by|than|about|nearly|almost|around|roughly|is)\s)\s{0,2}\Z", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(r"\b(?:by|than|about|nearly|almost|around|roughly|is)\s{1,3}\Z", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\(\Z")
 
 

@@ -28,6 +28,9 @@ def birthday_interval(years: int, first: date, last: date) -> tuple[date | None,
     earliest, latest = _years_before(first, years), _years_before(last, years)
     if earliest and (first.month, first.day) == (3, 1) and not isleap(first.year) and isleap(earliest.year):
         earliest = date(earliest.year, 2, 29)
+    # Who was born in a common year has no birthday on 29 February; a window of that one day is taken for the day before.
+    if earliest and (first.month, first.day) == (2, 29) and not isleap(earliest.year) and last > first:
+        earliest = date(earliest.year, 3, 1)
     return earliest, _leapling(last, latest)
 
 
