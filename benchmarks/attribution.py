@@ -2,11 +2,15 @@
 
     python -m benchmarks.attribution --data FILE [--json]
 
-Rows have `text`, `sentences` and `attributions`: `said` is the clause that names source and verb, `content` the attributed spans.
-Asked for are statements of four words or more whose `said` clause holds a verb of speech or "according to". A statement is direct
+Rows have `text`, `sentences` and `attributions`: `said` is the clause that names source and verb, `content` the
+attributed spans.
+Asked for are statements of four words or more whose `said` clause holds a verb of speech or "according to". A statement
+is direct
 when it begins with a quotation mark, indirect when no mark stands in it; partly quoted ones are not counted. The corpus
-attributes clause by clause, and one clause of a longer speech: a reading is cut to the sentences that hold the statement, and is
-right when intersection over union of characters is at least 0.5, or it holds nine tenths of the statement. The right speaker of a quote
+attributes clause by clause, and one clause of a longer speech: a reading is cut to the sentences that hold the
+statement, and is
+right when intersection over union of characters is at least 0.5, or it holds nine tenths of the statement. The right
+speaker of a quote
 is one whose last word stands in the `said` clause; clauses that name nobody but a pronoun are not counted for it.
 `quote_precision` and `indirect_precision` judge the readings that share a sentence with some attribution of the corpus;
 `judged` says how many of all.
