@@ -29,7 +29,7 @@ lint: setup
 
 # Needs uv. The lock file names exact versions and hashes, and no package index.
 lock:
-	@uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+	@uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --output-file requirements.lock
 
 clean:
 	@rm -rf $(VENV) .cache .prefect

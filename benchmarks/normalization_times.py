@@ -16,8 +16,13 @@ SUITES = ("recognizers", "duckling", "dateparser")
 SENTENCE = 120
 
 
-def predict_times(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Every time, duration and repetition of the row's text."""
+def predict_times(row: Mapping[str, Any], pipeline_reader: bool = False) -> list[dict[str, Any]]:
+    """Every time, duration and repetition of the row's text.
+
+    The suites are read with the reader of spoken times, which articles never see; `pipeline_reader` reads them like news.
+    """
+    if pipeline_reader:
+        return predict_corpus(row)
     source = str(row.get("source") or row.get("id") or "")
     suite = next((name for name in SUITES if source.startswith(name)), None)
     if suite is None and not source and len(row["text"]) < SENTENCE:

@@ -5,7 +5,7 @@ import pyarrow as pa
 from flows.deduplicate.claims import claim_rows, identify_claims
 from flows.deduplicate.context import Contexts
 from flows.deduplicate.deduplicated import Deduplicated
-from flows.deduplicate.doubts import DOUBTS, doubt_rows
+from flows.deduplicate.doubts import doubt_rows
 from flows.deduplicate.judgements import apply_mention_judgements, overridden_rows
 from flows.deduplicate.mentions import entity_rows, identify
 from flows.deduplicate.references import collect_references
@@ -13,7 +13,7 @@ from flows.deduplicate.registry import register_entities
 from flows.deduplicate.sources import Sources
 from flows.deduplicate.spellings import name_rows
 from flows.stories.story import Story
-from flows.tables import CLAIM_GROUPS, ENTITIES, MENTIONS, NAMES, QUARANTINE, SOURCES, build, records
+from flows.tables import CLAIM_GROUPS, DOUBTS, ENTITIES, MENTIONS, NAMES, QUARANTINE, SOURCES, build, records
 
 __all__ = ["Deduplicated", "deduplicate"]
 

@@ -5,24 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flows.deduplicate.registry import Registry
-from flows.tables.columns import Column, Table
-
-DOUBTS = Table(
-    "doubts",
-    "two names that may be one person's: a person's answer would settle it",
-    (
-        Column("a", "string", "one name"),
-        Column("b", "string", "the other name"),
-        Column("score", "float64", "probability that the names alone are one person's, 0 to 1"),
-        Column("joined", "bool", "the two are one entity now"),
-        Column("mention_count", "int32", "mentions that the answer would move"),
-        Column("value", "float64", "how much an answer tells: mentions times how open the question is"),
-        Column("reason", "string", "what speaks for and against it"),
-    ),
-    key=("a", "b"),
-    sort=("a", "b"),
-    published=False,
-)
 
 
 def doubt_rows(registry: Registry, mentions: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -130,7 +130,7 @@ def _merged(nodes: list[Node], references: References) -> dict[str, Spelling]:
 def choose_label(nodes: list[Node], references: References, spellings: Mapping[str, Spelling], taken: set[Node]) -> str:
     """The spelling used most: by namings, then by articles, then the longest, then alphabetical.
 
-    A short form counts for the full form it is part of: six times `Peresild` speak for `Yulia Peresild`.
+    A short form counts for the full form it is part of: six times `Lopez` speak for `Ana Lopez`.
     """
     kind, own = nodes[0][0], {node[1] for node in nodes}
     full = {name for name, seen in spellings.items() if "full_name" in seen.manners and (family(kind), name) not in taken}

@@ -27,7 +27,7 @@ class Sentence:
 class EntityMention:
     """A place where an entity is meant.
 
-    `type` is a code of entity_type. `label` is the fullest name inside this article ("Peresild" -> "Yulia Peresild"),
+    `type` is a code of entity_type. `label` is the fullest name inside this article ("Lopez" -> "Ana Lopez"),
     or the known entity's label ("ISS" -> "International Space Station"). `manner` is full_name, short_name, alias,
     description ("the actress") or pronoun; `confidence` falls in that order. A group ("the duo", "the crew", "they")
     has one mention object a member, with the same span.
@@ -43,10 +43,10 @@ class EntityMention:
 
 @dataclass(frozen=True)
 class Descriptor:
-    """Words inside a noun phrase that say something of a named entity: "veteran Russian cosmonaut Anton Shkaplerov".
+    """Words inside a noun phrase that say something of a named entity: "veteran Italian astronaut Ana Lopez".
 
-    `kind` is role, nationality or affiliation; [start, end) are its words ("cosmonaut"), `label` their canonical form
-    ("cosmonaut", "Russia"); `entity` is the mention described.
+    `kind` is role, nationality or affiliation; [start, end) are its words ("astronaut"), `label` their canonical form
+    ("astronaut", "Italy"); `entity` is the mention described.
     """
 
     start: int

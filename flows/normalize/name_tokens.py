@@ -102,7 +102,7 @@ def is_patronymic(token: Token) -> bool:
 
 
 def _without_description(name: str) -> str:
-    """Lower-case words before the first capital say what the person is: `cosmonaut Anton Shkaplerov`."""
+    """Lower-case words before the first capital say what the person is: `astronaut Ana Lopez`."""
     if not name[:1].islower():
         return name
     words = name.split()

@@ -8,7 +8,7 @@ from flows.tables.knowledge import CLAIMS, CONFLICTS, ENTITIES, FACTS, NAMES, SO
 from flows.tables.quality import ALIASES, CHANGES, CHECKS, CODES, COLUMNS
 from flows.tables.value_block import VALUE_COLUMNS, value_block
 from flows.tables.wide import CLAIMS_WIDE
-from flows.tables.working import BLOCKS, CANDIDATES, CLAIM_GROUPS, NAMINGS, READINGS, TEXTS
+from flows.tables.working import BLOCKS, CANDIDATES, CLAIM_GROUPS, DOUBTS, NAMINGS, READINGS, TEXTS
 
 SCHEMA_VERSION = "1.0.0"
 
@@ -38,6 +38,7 @@ __all__ = [
     "COLUMNS",
     "CONFLICTS",
     "DISCARDED",
+    "DOUBTS",
     "ENTITIES",
     "FACTS",
     "MENTIONS",

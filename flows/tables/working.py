@@ -110,3 +110,20 @@ CLAIM_GROUPS = Table(
     sort=CLAIMS.sort,
     published=False,
 )
+
+DOUBTS = Table(
+    "doubts",
+    "two names that may be one person's: a person's answer would settle it",
+    (
+        Column("a", "string", "one name"),
+        Column("b", "string", "the other name"),
+        Column("score", "float64", "probability that the names alone are one person's, 0 to 1"),
+        Column("joined", "bool", "the two are one entity now"),
+        Column("mention_count", "int32", "mentions that the answer would move"),
+        Column("value", "float64", "how much an answer tells: mentions times how open the question is"),
+        Column("reason", "string", "what speaks for and against it"),
+    ),
+    key=("a", "b"),
+    sort=("a", "b"),
+    published=False,
+)
