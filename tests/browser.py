@@ -87,16 +87,16 @@ class Browser:
         self.call("Page.navigate", url=address)
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self._next())
-        # The load event may be the one of the page before, and this page's script context still on its way.
-        for _ in range(100):
-            if self._address() == address.partition("#")[0]:
-                return
-            time.sleep(0.05)
 
-    def _address(self) -> str:
-        """The address of the page that scripts run in now."""
-        history = self.call("Page.getNavigationHistory")
-        return str(history["entries"][history["currentIndex"]]["url"]).partition("#")[0]
+    def follow(self, script: str) -> None:
+        """Runs a script that leads to another page, such as a click on a link, and waits until that page is loaded."""
+        before = self._loads()
+        self.run(script)
+        while self._loads() == before:
+            self.events.append(self._next())
+
+    def _loads(self) -> int:
+        return sum(event.get("method") == "Page.loadEventFired" for event in self.events)
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page; promises are waited for."""

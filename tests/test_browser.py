@@ -207,8 +207,7 @@ def test_the_served_site_is_walked_from_the_catalogue_to_the_words(browser: Brow
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         browser.open(f"http://127.0.0.1:{server.server_address[1]}/")
-        browser.run("document.querySelector('a[href$=\"/index.html\"]').click()")
-        browser.run("new Promise((done) => setTimeout(done, 500))")
+        browser.follow("document.querySelector('a[href$=\"/index.html\"]').click()")
         assert browser.run("document.querySelectorAll('.fact').length") == mini_tables()["facts"].num_rows
         browser.run("document.querySelector('.fact details').open = true")
         browser.run("new Promise((done) => setTimeout(done, 100))")
