@@ -38,14 +38,14 @@ def published(output: Path, name: str) -> list[dict[str, object]]:
     return list(pq.read_table(output / pointer["path"] / "data" / f"{name}.parquet").to_pylist())
 
 
-def test_an_empty_folder_is_named_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_folder_is_named_and_nothing_is_released(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     code, _, err = run(empty, tmp_path / "out", capsys)
     assert code == 2
     assert str(empty) in err
     assert ".txt" in err
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out" / "releases").exists()
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -180,7 +180,7 @@ def test_a_correction_that_matches_nothing_fails_the_run_and_names_itself(tmp_pa
     (story / "corrections.yaml").write_text(correction, encoding="utf-8")
     with pytest.raises(InputError, match=r"match nothing any more; the first is age '99' in a\.txt"):
         curate(None, tmp_path / "out", str(story))
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out" / "releases").exists()
 
 
 def test_a_correction_is_read_in_place_of_the_words_and_the_words_stay(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.pipeline import release, stages
 from flows.pipeline.run import Run
+from flows.pipeline.stopped import recorded
 from flows.progress import announce
 from flows.publish import Outcome
 from flows.settings import Settings
@@ -22,8 +23,14 @@ def plainly(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
 def run_stages(settings: Settings, now: datetime, step: Step = plainly) -> Outcome:
     """Every stage in order. `step` wraps each one: into a Prefect task, into a line of progress, or into nothing.
 
-    `now` is the time of the run; it dates the release and enters no table. Raises CorroborateError.
+    `now` is the time of the run; it dates the release and enters no table. Raises CorroborateError; a run that ends so is
+    recorded like any other.
     """
+    with recorded(settings, now):
+        return _run_stages(settings, now, step)
+
+
+def _run_stages(settings: Settings, now: datetime, step: Step) -> Outcome:
     run = Run(settings, read_story(settings), now)
     do = _announced(step)
     shards = do("list articles", stages.list_shards)(run)

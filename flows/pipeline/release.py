@@ -25,7 +25,7 @@ from flows.publish import (
     write_failed_run,
 )
 from flows.settings import PROGRAM_VERSION
-from flows.validate import validate_tables
+from flows.validate import Validated, validate_tables
 
 ACCURACY = "accuracy.json"
 
@@ -65,6 +65,12 @@ def _validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored
     previous = last_release(run.settings.output, run.story.name)
     before = read_release_tables(previous) if previous else None
     validated = validate_tables(found, joined.table("texts"), run.settings.expectations, run.now, before)
+    _stop_at_blockers(run, validated)
+    quarantine = tables.concat(tables.QUARANTINE, [validated.tables["quarantine"], validated.quarantine])
+    return Checked(**(dict(validated.tables) | {"checks": validated.checks, "quarantine": quarantine}))
+
+
+def _stop_at_blockers(run: Run, validated: Validated) -> None:
     if validated.blockers:
         left = {"checks": validated.checks, "quarantine": validated.quarantine}
         report = write_failed_run(run.settings.output, about(run), left, validated.blockers)
@@ -72,12 +78,14 @@ def _validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored
             f"{run.story.name}: {len(validated.blockers)} rule(s) that stop publication are broken, the last release stands. "
             f"The first: {validated.blockers[0]} See {report}."
         )
-    quarantine = tables.concat(tables.QUARANTINE, [validated.tables["quarantine"], validated.quarantine])
-    return Checked(**(dict(validated.tables) | {"checks": validated.checks, "quarantine": quarantine}))
 
 
 def publish(run: Run, checked: Stored) -> Outcome:
-    """The release and the pointer to it, or `no_change` when the last release says the same."""
+    """The release and the pointer to it, or `no_change` when the last release says the same.
+
+    Raises ValidationError when the comparison with the last release breaks a rule of its tables, PublishError when the
+    release cannot be written.
+    """
     current = dict(vars(checked.load(Checked)))
     told = about(run)
     previous = last_release(run.settings.output, run.story.name)
@@ -86,6 +94,12 @@ def publish(run: Run, checked: Stored) -> Outcome:
     differ = before is not None and _articles(before) != _articles(current)
     current["changes"] = compare_tables(before, current, cause_beside_articles(known, told.fingerprints, differ))
     current["aliases"] = find_aliases(before, current)
+    compared = {name: current[name] for name in ("changes", "aliases", "checks")}
+    validated = validate_tables(compared, tables.empty(tables.TEXTS), run.settings.expectations, run.now, before)
+    _stop_at_blockers(run, validated)
+    current |= validated.tables
+    current["checks"] = tables.concat(tables.CHECKS, [current["checks"], validated.checks])
+    current["quarantine"] = tables.concat(tables.QUARANTINE, [current["quarantine"], validated.quarantine])
     return publish_release(current, told, run.settings.output)
 
 

@@ -1,5 +1,6 @@
-"""What a run leaves behind when validation stops it: its report, the checks and the refused rows, never a release."""
+"""What a run leaves behind that published nothing: its report, the checks and the refused rows, never a release."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -22,23 +23,30 @@ MOST_ROWS = 150
 def write_failed_run(output: Path, about: About, tables: Mapping[str, pa.Table], blockers: Sequence[str]) -> Path:
     """Writes `runs/<story>/<run id>/` with `report.html`, the given tables as CSV and `blockers.txt`; returns the folder.
 
+    `tables` are `checks` and `quarantine` where validation stopped the run, none where it never came so far.
     The run is recorded in versions.json; latest.json and the releases are not touched.
-    Raises PublishError when the folder cannot be written.
+    Raises PublishError when the folder cannot be written, and leaves none then.
     """
     place = f"{RUNS}/{story_folder(about.story)}/{about.run_id}"
     folder = output / place
     with explained(folder), locked(output):
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, table in tables.items():
-            replace_file(folder / f"{name}.csv", b"".join(csv_chunks(table, PUBLISHED[name])))
-        replace_file(folder / "blockers.txt", "".join(f"{blocker}\n" for blocker in blockers).encode())
         pointer = read_pointer(output)
         standing = pointer[about.story]["version"] if about.story in pointer else None
-        replace_file(folder / "report.html", render_failed_run(about, tables, blockers, standing).encode())
-        report = f"{place}/report.html"
-        record_run(output, about.story, run_record(about, "failed", tables, None, report, tuple(blockers)))
+        try:
+            _write(folder, about, tables, blockers, standing)
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        record_run(output, about.story, run_record(about, "failed", tables, None, f"{place}/report.html", tuple(blockers)))
         write_site(output)
     return folder
+
+
+def _write(folder: Path, about: About, tables: Mapping[str, pa.Table], blockers: Sequence[str], standing: str | None) -> None:
+    for name, table in tables.items():
+        replace_file(folder / f"{name}.csv", b"".join(csv_chunks(table, PUBLISHED[name])))
+    replace_file(folder / "blockers.txt", "".join(f"{blocker}\n" for blocker in blockers).encode())
+    replace_file(folder / "report.html", render_failed_run(about, tables, blockers, standing).encode())
 
 
 def render_failed_run(about: About, tables: Mapping[str, pa.Table], blockers: Sequence[str], standing: str | None) -> str:
@@ -49,6 +57,7 @@ def render_failed_run(about: About, tables: Mapping[str, pa.Table], blockers: Se
         "released": moment_text(about.now),
         "blockers": blockers,
         "standing": standing,
+        "validated": "checks" in tables,
         "failed": [row for row in checks if not row["success"]][:MOST_ROWS],
         "passed": sum(row["success"] for row in checks),
         "rules": len(checks),
