@@ -5,8 +5,8 @@
 
 Writes predictions for every gold `*.jsonl` in DIR, one file of the same name each, in the form of the scorer `evaluate.py`, which
 is found beside DIR or above it, and prints what the scorer says: a line a source, and the same for values that can be computed.
-`texts per second` counts the time of reading alone, on one core. Which reading a row gets is told by what it holds (its annotated
-families and its source), so files may have any name.
+`texts per second` counts the time of reading alone, on one core. Which kind of expression a row asks for is told by its annotated
+families; times are read with the reader of articles, whatever the row's source.
 """
 
 import argparse
@@ -59,11 +59,6 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--scorer", type=Path, metavar="FILE", help="evaluate.py, when it does not lie beside DIR or above it")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--errors", type=Path, metavar="FILE", help="let the scorer write every miss and wrong value there")
-    parser.add_argument(
-        "--pipeline-reader",
-        action="store_true",
-        help="read the assistants' suites, too, with the reader of articles",
-    )
     parser.add_argument("--hostile", action="store_true", help="time the reading of hostile texts of growing length")
     return parser
 
@@ -75,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.predictions or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        speed = write_predictions(files, folder, options.pipeline_reader)
+        speed = write_predictions(files, folder)
         predictions = [folder / file.name for file in files]
         errors = ["--errors", str(options.errors)] if options.errors else []
         output, report = score(scorer, files, predictions, Path(scratch), errors)
@@ -112,18 +107,18 @@ def find_scorer(data: Path, given: Path | None) -> Path:
     raise InputError(f"{data}: no {SCORER} in it or above it. Name the scorer with --scorer FILE.")
 
 
-def write_predictions(files: Sequence[Path], folder: Path, pipeline_reader: bool) -> dict[str, float]:
+def write_predictions(files: Sequence[Path], folder: Path) -> dict[str, float]:
     """One prediction file a gold file; texts per second of each."""
     speed: dict[str, float] = {}
     for file in files:
         rows = list(read_rows(file))
         for row in rows[:5]:
-            predict(row, pipeline_reader)
+            predict(row)
         spent = 0.0
         with (folder / file.name).open("w", encoding="utf-8") as out:
             for row in rows:
                 begun = perf_counter()
-                expressions = predict(row, pipeline_reader)
+                expressions = predict(row)
                 seconds = perf_counter() - begun
                 spent += seconds
                 out.write(json.dumps({"id": row["id"], "seconds": round(seconds, 6), "expressions": expressions}) + "\n")
@@ -145,7 +140,7 @@ def read_rows(file: Path) -> Iterator[Row]:
         yield row
 
 
-def predict(row: Row, pipeline_reader: bool = False) -> list[dict[str, Any]]:
+def predict(row: Row) -> list[dict[str, Any]]:
     """What is found in the row's text, of the families that the row says were annotated."""
     source = str(row.get("source") or "")
     families = row.get("families") or ["TEMPORAL"]
@@ -153,7 +148,7 @@ def predict(row: Row, pipeline_reader: bool = False) -> list[dict[str, Any]]:
         return predict_zones(row)
     if source in NUMBER_SOURCES:
         return predict_numbers(source, row)
-    found = predict_times(row, pipeline_reader) if "TEMPORAL" in families else []
+    found = predict_times(row) if "TEMPORAL" in families else []
     for reader in dict.fromkeys(NUMBER_READERS[family] for family in families if family in NUMBER_READERS):
         found += predict_numbers(reader, row)
     return found

@@ -10,7 +10,7 @@ from flows.expressions.ages import find_ages
 from flows.expressions.durations import DurationMeaning, find_durations, find_uncounted
 from flows.expressions.expression import Expression
 from flows.expressions.times import find_times
-from flows.expressions.times_meaning import CLOCK, DISCOURSE, TimeMeaning
+from flows.expressions.times_meaning import CLOCK, DISCOURSE, WINDOW, TimeMeaning
 from flows.expressions.times_references import find_definite_units, find_references
 from flows.expressions.times_sets import find_sets
 from flows.normalize.times import PlacedTime, Publication, place_times, tells_history
@@ -147,9 +147,19 @@ def _times(text: str, placed: PlacedTime) -> Iterator[Prediction]:
     if past:
         yield _row(start, end, "DURATION", _PAST_UNITS[past[1].lower()])
         return
+    if placed.meaning.frame == WINDOW:
+        yield _row(start, end, "DURATION", _window_value(placed.meaning))
+        return
     value = timex_value(placed.meaning, placed.days)
     if value is not None:
         yield _row(start, end, "TIME" if _HAS_CLOCK.search(value) else "DATE", value)
+
+
+def _window_value(meaning: TimeMeaning) -> str:
+    """TIMEX has no anchored stretches: "the last three days" is a length."""
+    letter = {"hour": "H", "minute": "M", "second": "S", "business_day": "D", "weekend": "WE", "decade": "DE", "century": "CE"}
+    size = f"{abs(meaning.offset or 0)}{letter.get(meaning.unit, meaning.unit[0].upper())}"
+    return f"PT{size}" if meaning.unit in {"hour", "minute", "second"} else f"P{size}"
 
 
 def duration_value(meaning: DurationMeaning) -> str:

@@ -1,30 +1,20 @@
 """Times, durations and repetitions of a benchmark row, in the scorer's notation.
 
-Two conventions meet in the benchmark. Corpora of texts (news, histories) follow TIMEX: the two ends of a range are two times,
-edges and bounds are no part of the value, and vague times count. Test suites of assistants take bare expressions and single
-sentences: a range is one time, given as from and to, and a time looks forward.
+One reader reads every row: the one that reads articles. Two notations write down what it found, and the text alone decides which:
+a text of several lines or sentences is written in TIMEX, as annotated corpora are (the ends of a range are two times, edges and
+bounds are no part of the value, vague times count); a single sentence or expression has one value for a range.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from benchmarks.normalization_assistants import predict_spoken
 from benchmarks.normalization_corpora import predict_corpus
+from benchmarks.normalization_sentences import predict_sentence
 
-SUITES = ("recognizers", "duckling", "dateparser")
-# Of a row without a source we know: a sentence is spoken, a paragraph is a text.
-SENTENCE = 120
+# In characters: what is longer is a text. The sentences of the test suites are shorter than half of it.
+SENTENCE = 250
 
 
-def predict_times(row: Mapping[str, Any], pipeline_reader: bool = False) -> list[dict[str, Any]]:
-    """Every time, duration and repetition of the row's text.
-
-    The suites are read with the reader of spoken times, which articles never see; `pipeline_reader` reads them like news.
-    """
-    if pipeline_reader:
-        return predict_corpus(row)
-    source = str(row.get("source") or row.get("id") or "")
-    suite = next((name for name in SUITES if source.startswith(name)), None)
-    if suite is None and not source and len(row["text"]) < SENTENCE:
-        suite = "recognizers"
-    return predict_spoken(row, suite) if suite and row.get("reference_datetime") else predict_corpus(row)
+def predict_times(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every time, duration and repetition of the row's text."""
+    return predict_sentence(row) if len(row["text"]) <= SENTENCE else predict_corpus(row)

@@ -88,3 +88,20 @@ def test_lengths_are_compared_by_what_their_words_allow() -> None:
 def test_long_text_of_number_words_is_read_without_an_error() -> None:
     assert find_durations("half a " * 20_000) == []
     assert len(find_durations("12 days, " * 10_000)) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("one and a half hours", "PT1H30M"),
+        ("two and a quarter hours", "PT2H15M"),
+        ("one and three quarters of an hour", "PT1H45M"),
+        ("1 hour thirty", "PT1H30M"),
+        ("half day", "P0.5D"),
+        ("3.5years", "P3.5Y"),
+        ("2 fewer minutes", "PT2M"),
+    ],
+)
+def test_fractions_and_bare_minutes(words: str, iso: str) -> None:
+    assert only(words) == (words, only(words)[1])
+    assert only(words)[1].iso == iso

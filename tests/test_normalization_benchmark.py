@@ -64,10 +64,12 @@ def test_missing_folder_scorer_and_damaged_rows_are_named(data: Path, tmp_path: 
 
 def test_rows_are_read_by_what_they_hold() -> None:
     row = {"id": "x", "text": "from 3 to 4 pm", "reference_datetime": "2021-07-12T09:00:00", "families": ["TEMPORAL"]}
-    assert predict({**row, "source": "recognizers-datetime"})[0]["value"] == "T15:00:00/T16:00:00"
-    assert predict({**row, "source": "duckling-time"})[0]["to"] == "2021-07-12T17:00:00"
+    alone, told = predict(row)[0], predict({**row, "text": "Meet us from 3 to 4 pm."})[0]
+    assert (alone["from"], alone["to"]) == ("2021-07-12T15:00:00", "2021-07-12T17:00:00")
+    assert (told["from"], told["to"]) == ("2021-07-12T15:00:00", "2021-07-12T16:00:00")
     zones = {**row, "text": "at 9 Tokyo time", "source": "recognizers-timezone", "families": ["TIMEZONE"]}
     assert predict(zones)[0]["value"] == "UTC+09:00"
+    assert all(predict({**row, "source": source}) == predict(row) for source in ("recognizers-datetime", "duckling-time", "te3"))
     money = {**row, "text": "It cost $5.", "source": "other", "families": ["MONEY"]}
     assert predict(money)[0]["type"] == "MONEY"
 

@@ -22,14 +22,21 @@ _QUALIFIERS = {
 }  # fmt: skip
 _PREFIX = "|".join(sorted((words.replace(" ", GAP) for words in _QUALIFIERS), key=len, reverse=True))
 _VAGUE = "|".join(words.replace(" ", GAP) for words in VAGUE)
-_GAP_OR_DASH = r"(?:[^\S\n]{1,3}|[-‑])"
-_FILLER = rf"(?:(?:whole|full|straight|consecutive|long|more|additional|further|calendar|working|short|entire){GAP})?"
-_HALF = rf"({GAP}and{GAP}a{GAP}half)?"
-_DURATION = case_free(
-    rf"(?:({_PREFIX}){GAP})?(?:(half{GAP}(?:an?|of{GAP}an?)|(?:an?|one){GAP}half)|({NUMBER}|an?|single(?=-)|{_VAGUE}){_HALF}"
-    rf"(?:[^\S\n]?(?:-|–|—|to|or"
-    rf"|and){_GAP_OR_DASH}?({NUMBER}){_HALF})?){_GAP_OR_DASH}{_FILLER}{_UNIT}\b({GAP}and{GAP}a{GAP}half\b)?"
+_GAP_OR_DASH = r"(?:[^\S\n]{1,3}|[-‑]|(?<=\d)(?=[a-z]))"
+_FILLER = (
+    r"(?:(?:whole|full|straight|consecutive|long|more|less|fewer|extra|additional|further|calendar|working|short|entire|of(?:[^\S\n]{1,3}an?)?)"
+    rf"{GAP})?"
 )
+# "And a half", "and three quarters (of an hour)".
+_HALF = rf"({GAP}and{GAP}(?:(?:an?|one|two|three){GAP})?(?:half|quarters?))?"
+_HALF_A = rf"(?:an?{GAP})?half(?:{GAP}(?:an?|of{GAP}an?))?(?=[ -](?:hour|day|year|minute|century|decade|month|second)\b)"
+_DURATION = case_free(
+    rf"(?:({_PREFIX}){GAP})?(?:({_HALF_A}|(?:an?|one){GAP}half)|({NUMBER}|an?|single(?=-)|{_VAGUE}){_HALF}"
+    rf"(?:[^\S\n]?(?:-|–|—|to|or"
+    rf"|and){_GAP_OR_DASH}?({NUMBER}){_HALF})?){_GAP_OR_DASH}{_FILLER}{_UNIT}\b({GAP}and{GAP}(?:a{GAP})?half\b)?"
+)
+# "An hour fifteen", "two hours and ten": minutes without their unit, at the end of a clause.
+_BARE_MINUTES = case_free(rf"(?:{GAP}and)?{GAP}({NUMBER})(?=[^\S\n]?(?:[.,;:)\n]|$))")
 _MORE = case_free(rf"(?:,?{GAP}and{GAP}|,?{GAP})({NUMBER}){_GAP_OR_DASH}{_UNIT}\b")
 _MODIFIERS = re.compile(r"[-‑]long\b")
 # Not a length: a point in time, an age, a rate, a repetition.
@@ -142,14 +149,23 @@ def _amounts(found: re.Match[str]) -> tuple[float, float] | None:
     low, high = VAGUE.get(words) or (1.0 if words == "single" else number_value(words),) * 2
     if low is None or high is None:
         return None
-    low += 0.5 if found[4] or found[8] else 0.0
+    low += _fraction(found[4] or found[8])
     if found[5] is None:
         high = high if words in VAGUE else low
         return float(low), float(high)
     last = number_value(found[5])
-    if last is None or last + (0.5 if found[6] else 0.0) <= low:
+    if last is None or last + _fraction(found[6]) <= low:
         return None
-    return float(low), last + (0.5 if found[6] else 0.0)
+    return float(low), last + _fraction(found[6])
+
+
+def _fraction(words: str | None) -> float:
+    """What "and a half", "and three quarters" add."""
+    if not words:
+        return 0.0
+    if words.lower().rstrip().endswith("half"):
+        return 0.5
+    return {"two": 0.5, "three": 0.75}.get(words.lower().split()[1], 0.25)
 
 
 def _is_article_only(found: re.Match[str], text: str, at: int) -> bool:
@@ -181,6 +197,10 @@ def _more(text: str, end: int, first: re.Match[str]) -> tuple[int, float, str]:
         seconds += amount * size
         tail += f" {_plain(amount * _factor(found[2]))}{_code(found[2])}"
         end = found.end()
+    bare = _BARE_MINUTES.match(text, end) if first[7].lower().startswith(("hour", "hr")) and not tail else None
+    minutes = number_value(bare[1]) if bare else None
+    if bare and minutes and minutes < 60 and minutes == int(minutes):
+        return bare.end(), minutes * 60, f" {int(minutes)}TM"
     return end, seconds, tail
 
 

@@ -3,6 +3,7 @@
 import re
 
 from flows.expressions.expression import Expression
+from flows.expressions.times_casing import with_capitals
 from flows.expressions.times_dates import no_such_day
 from flows.expressions.times_grammar import STARTERS, time_at
 
@@ -16,6 +17,7 @@ def find_times(text: str) -> list[Expression]:
     Runs in time linear in the text: a position is tried only where a word begins that can begin a time.
     """
     found: list[Expression] = []
+    text = with_capitals(text)
     done = 0
     for start in _START.finditer(text):
         at = start.start()

@@ -9,9 +9,11 @@ from flows.expressions.times_meaning import CALENDAR, RELATIVE, WEEKDAY, Clock, 
 from flows.expressions.times_words import (
     ANY_WEEKDAY,
     DAY,
+    DAY_DIGITS,
     FULL_MONTH,
     GAP,
     MONTH,
+    ORDINAL_WORD,
     PART,
     SHIFTS,
     SHORT_WEEKDAY_NAMES,
@@ -22,19 +24,22 @@ from flows.expressions.times_words import (
     month_number,
     weekday_number,
 )  # fmt: skip
+from flows.expressions.times_year_words import year_in_words
 
 Parsed = tuple[int, TimeMeaning]
 Parser = Callable[[str, int], Parsed | None]
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?[^\S\n]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?![\d-])")
-_DAY_MONTH = re.compile(rf"({DAY})(?:{GAP}of)?[^\S\n]{{1,3}}({MONTH})(?:,?{GAP}({YEAR}))?")
+_IN_YEAR = rf"(?:,?{GAP}(?:of{GAP}|in{GAP}|,{GAP})?({YEAR})|{GAP}(?:(?:of{GAP})?['’]|of{GAP}(?=[4-9]\d\b))(\d\d)\b(?![:.]\d))"
+_DAY_MONTH = re.compile(
+    rf"(?:({DAY_DIGITS})(?:{GAP}day)?(?:{GAP}of)?|({ORDINAL_WORD})(?:{GAP}day)?{GAP}of)[^\S\n]{{1,3}}({MONTH}){_IN_YEAR}?"
+)
 _MONTH_DAY = re.compile(
-    rf"({MONTH}){GAP}(?:the{GAP})?({DAY})(?!{GAP}(?:million|billion|trillion|percent|per{GAP}cent)\b)(?:"
-    rf"(?:,|,?{GAP}of)?{GAP}({YEAR}))?"
+    rf"({MONTH}){GAP}(?:the{GAP})?({DAY})(?!{GAP}(?:million|billion|trillion|percent|per{GAP}cent)\b){_IN_YEAR}?"
 )
 _THROUGH_DAY = re.compile(
-    rf"[^\S\n]?(?:-|–|—|to|through|until|and)[^\S\n]?(?:({MONTH}){GAP})?({DAY})(?![^\S\n]?(?:[ap]\.?m|-))(?:,?{GAP}({YEAR}))?"
+    rf"[^\S\n]?(?:-|–|—|to|through|thru|until|and)[^\S\n]?(?:({MONTH}){GAP})?({DAY})(?![^\S\n]?(?:[ap]\.?m|-))(?:,?{GAP}({YEAR}))?"
 )
 _DAYS_MONTH = re.compile(
     rf"({DAY})[^\S\n]?(?:-|–|—|to|and|until|till|through|thru)[^\S\n]?(?:the{GAP})?({DAY})"
@@ -42,8 +47,11 @@ _DAYS_MONTH = re.compile(
 )
 # "July 25 of that year", "April of the same year": the year is the one spoken of.
 _OF_THAT_YEAR = case_free(rf",?{GAP}(?:of|in){GAP}(?:that|the{GAP}same){GAP}year\b")
+_TO_YEAR_WORDS = case_free(rf",?{GAP}(?:of{GAP}|in{GAP})?")
 _OF_YEAR_SHIFT = case_free(rf",?{GAP}of{GAP}(last|this|next){GAP}year\b")
-_MONTHS = re.compile(rf"({MONTH})[^\S\n]?(?:-|–|—|/|to|through|until)[^\S\n]?({MONTH})(?:,?{GAP}({YEAR}))?(?![\w-]|[^\S\n]\d)")
+_MONTHS = re.compile(
+    rf"({MONTH})[^\S\n]?(?:-|–|—|/|to|through|until)[^\S\n]?({MONTH})(?:,?{GAP}(?:(?:of|in){GAP})?({YEAR}))?(?![\w-]|[^\S\n]\d)"
+)
 # "In April and June 1955": months of one list share the year.
 _SHARED_YEAR = re.compile(rf"(?:,?{GAP}(?:and|or|to)|,|{GAP}?[-–]){GAP}?(?:{MONTH})(?:{GAP}{DAY})?,?{GAP}({YEAR})")
 _THE_YEAR = case_free(rf"the{GAP}years?{GAP}(?=[12]\d\d\d\b)")
@@ -51,16 +59,22 @@ _SHORT_YEAR = re.compile(r"['’](\d\d)(?![\d'’]|s\b)\b")
 _ASKS_FOR_SHORT_YEAR = case_free(
     r"\b(?:since|in|of|by|until|early|late|mid|during|spring|summer|autumn|fall|winter|from)[^\S\n]$"
 )
-_MONTH_YEAR = re.compile(rf"({MONTH})(?:,|{GAP}of)?{GAP}({YEAR})")
-_MONTH_SHORT_YEAR = re.compile(rf"({FULL_MONTH}){GAP}['’](\d\d)\b")
+_MONTH_YEAR = re.compile(rf"({MONTH})(?:,|{GAP}of|{GAP}in)?{GAP}({YEAR})")
+_MONTH_SHORT_YEAR = re.compile(rf"({FULL_MONTH}){GAP}(?:of{GAP})?['’](\d\d)\b")
 _MONTH_SHIFT = re.compile(rf"({FULL_MONTH}){GAP}(?:of{GAP})?(?:the{GAP})?(last|this|next){GAP}year\b", re.I)
 _MONTH_ALONE = re.compile(rf"({FULL_MONTH})(?!['’]?[\w$€£]|-\d|[^\S\n]\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
-_THE = re.compile(rf"[Tt]he{GAP}(?=\d\d?(?:st|nd|rd|th)\b)")
+_THE = re.compile(rf"[Tt]he{GAP}(?=\d\d?(?:st|nd|rd|th)\b|{ORDINAL_WORD})")
 _YEAR = re.compile(rf"({YEAR})(?!-)")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–—](1[5-9]\d\d|20\d\d|\d\d)(?![\w-])")
 _WEEKDAY = re.compile(rf"({ANY_WEEKDAY})(?:{GAP}({PART})\b)?")
-_SHIFTED = case_free(rf"(?:the{GAP})?(last|this{GAP}coming|this{GAP}past|this|next|coming|past){GAP}(?=[A-Z])")
+_ASKS_FOR_DAY = case_free(r"\b(?:on|by|until|till|from|to|since|every|before|after|back)[^\S\n]$")
+_CLOCK_FOLLOWS = re.compile(
+    r"\.?(?:[^\S\n]?(?:[,;:)\n-]|$)|[^\S\n](?:at\b|\d|morning\b|night\b|afternoon\b|evening\b|to\b|and\b))"
+)
+_SHIFTED = case_free(
+    rf"(?:the{GAP})?(last|this{GAP}coming|this{GAP}past|this|next|coming|past|previous|following|upcoming){GAP}(?=[A-Z])"
+)
 _ASKS_FOR_MONTH = case_free(
     r"(?:\b(?:in|by|since|until|till|last|this|next|of|early|late|mid|from|before|after|during|through|to"
     r"|between|past)[^\S\n]|mid-)$"
@@ -90,7 +104,7 @@ _NO_YEAR_AFTER = case_free(
 def iso_date(text: str, at: int) -> Parsed | None:
     """2021-10-05, 2021-10-05T04:55Z."""
     found = _ISO.match(text, at)
-    meaning = found and _day(found[1], int(found[2]), int(found[3]))
+    meaning = found and calendar_day(found[1], int(found[2]), int(found[3]))
     if not found or not meaning:
         return None
     if found[4] is None:
@@ -105,10 +119,10 @@ def day_month(text: str, at: int) -> Parsed | None:
     several = _DAYS_MONTH.match(text, at)
     if several:
         month = month_number(several[3])
-        first, last = (_day(several[4], month, day_number(several[i])) for i in (1, 2))
+        first, last = (calendar_day(several[4], month, day_number(several[i])) for i in (1, 2))
         return (_dot(text, several), replace(first, through=last)) if first and last else None
     found = _DAY_MONTH.match(text, at)
-    meaning = found and _day(found[3], month_number(found[2]), day_number(found[1]))
+    meaning = found and calendar_day(_year_of(found, 4), month_number(found[3]), day_number(found[1] or found[2]))
     return _in_year_told(text, _dot(text, found), meaning) if found and meaning else None
 
 
@@ -121,10 +135,15 @@ def the_day(text: str, at: int) -> Parsed | None:
 def no_such_day(text: str, at: int) -> int | None:
     """The end of a date that no calendar has, such as "February 30, 2021": none of its words is a time."""
     found = _MONTH_DAY.match(text, at)
-    if found and not _day(None, month_number(found[1]), day_number(found[2])):
+    if found and not calendar_day(None, month_number(found[1]), day_number(found[2])):
         return found.end()
     found = _DAY_MONTH.match(text, at)
-    return found.end() if found and not _day(None, month_number(found[2]), day_number(found[1])) else None
+    return found.end() if found and not calendar_day(None, month_number(found[3]), day_number(found[1] or found[2])) else None
+
+
+def _year_of(found: re.Match[str], group: int) -> str | None:
+    """The year in full of the groups of `_IN_YEAR`."""
+    return found[group] or (str(full_year(found[group + 1])) if found[group + 1] else None)
 
 
 def month_first(text: str, at: int) -> Parsed | None:
@@ -140,6 +159,10 @@ def _in_year_told(text: str, end: int, meaning: TimeMeaning) -> Parsed:
     """A day or month without a year, with the year that the words behind it tell."""
     if meaning.year is not None or meaning.frame != CALENDAR:
         return end, meaning
+    link = _TO_YEAR_WORDS.match(text, end)
+    worded = year_in_words(text, link.end()) if link else None
+    if worded and 1500 <= worded[1] <= 2099:
+        return worded[0], replace(meaning, year=worded[1])
     that = _OF_THAT_YEAR.match(text, end)
     if that:
         return that.end(), meaning
@@ -182,13 +205,13 @@ def short_year(text: str, at: int) -> Parsed | None:
 
 def _month_day(text: str, at: int) -> Parsed | None:
     found = _MONTH_DAY.match(text, at)
-    meaning = found and _day(found[3], month_number(found[1]), day_number(found[2]))
+    meaning = found and calendar_day(_year_of(found, 3), month_number(found[1]), day_number(found[2]))
     if not found or not meaning:
         return None
-    link = None if found[3] else _THROUGH_DAY.match(text, found.end())
+    link = None if meaning.year else _THROUGH_DAY.match(text, found.end())
     if link:
         month = month_number(link[1]) if link[1] else meaning.month or 1
-        last = _day(link[3], month, day_number(link[2]))
+        last = calendar_day(link[3], month, day_number(link[2]))
         if last and meaning.day and (month, last.day) > (meaning.month, meaning.day):
             return link.end(), replace(meaning, year=last.year, through=last)
     return found.end(), meaning
@@ -203,7 +226,7 @@ def _month_year(text: str, at: int) -> Parsed | None:
     if found:
         return found.end(), TimeMeaning(CALENDAR, "month", year=int(found[2]), month=month_number(found[1]))
     found = _MONTH_SHORT_YEAR.match(text, at)
-    return (found.end(), TimeMeaning(CALENDAR, "month", _short_year(found[2]), month_number(found[1]))) if found else None
+    return (found.end(), TimeMeaning(CALENDAR, "month", full_year(found[2]), month_number(found[1]))) if found else None
 
 
 def _month_alone(text: str, at: int) -> Parsed | None:
@@ -223,10 +246,10 @@ def numeric_date(text: str, at: int) -> Parsed | None:
     if not found:
         return None
     first, second = int(found[1]), int(found[3])
-    year = str(_short_year(found[4])) if len(found[4]) == 2 else found[4]
+    year = str(full_year(found[4])) if len(found[4]) == 2 else found[4]
     if found[2] == "." and len(found[4]) == 2:
         return None
-    american, european = _day(year, first, second), _day(year, second, first)
+    american, european = calendar_day(year, first, second), calendar_day(year, second, first)
     if found[2] == "." or not american:
         return (found.end(), european) if european else None
     differs = european is not None and first != second
@@ -269,7 +292,8 @@ def weekday(text: str, at: int) -> Parsed | None:
     found = _WEEKDAY.match(text, start)
     if not found:
         return None
-    if found[1].rstrip(".").lower() in SHORT_WEEKDAY_NAMES and not _date_follows(text, found.end()):
+    short = found[1].rstrip(".").lower() in SHORT_WEEKDAY_NAMES
+    if short and not (shifted or _date_follows(text, found.end()) or _stands_for_day(text, at, found.end())):
         return None
     offset = SHIFTS[" ".join(shifted[1].lower().split())] if shifted else None
     meaning = TimeMeaning(WEEKDAY, "day", weekday=weekday_number(found[1]), offset=offset)
@@ -286,12 +310,19 @@ def shifted_month(text: str, at: int) -> Parsed | None:
     return found.end(), TimeMeaning(CALENDAR, "month", month=month_number(found[1]), offset=shift)
 
 
+def _stands_for_day(text: str, at: int, end: int) -> bool:
+    """ "On Sat", "Thu at 8 a.m.": not the newspaper, the star or the verb."""
+    if not _CLOCK_FOLLOWS.match(text, end):
+        return False
+    return at == 0 or _ASKS_FOR_DAY.search(text, max(0, at - 10), at) is not None
+
+
 def _date_follows(text: str, end: int) -> bool:
     gap = re.compile(r"\.?,?[^\S\n]{1,3}").match(text, end)
     return gap is not None and bool(_MONTH_DAY.match(text, gap.end()) or _DAY_MONTH.match(text, gap.end()))
 
 
-def _day(year_words: str | None, month: int, day: int) -> TimeMeaning | None:
+def calendar_day(year_words: str | None, month: int, day: int) -> TimeMeaning | None:
     """A calendar day, None when no calendar has it."""
     number = int(year_words) if year_words else None
     if (number is not None and not FIRST_YEAR <= number <= LAST_YEAR) or not 1 <= month <= 12:
@@ -300,7 +331,7 @@ def _day(year_words: str | None, month: int, day: int) -> TimeMeaning | None:
     return TimeMeaning(CALENDAR, "day", number, month, day) if 1 <= day <= longest else None
 
 
-def _short_year(digits: str) -> int:
+def full_year(digits: str) -> int:
     """POSIX: 69-99 are of the 20th century, 00-68 of the 21st."""
     number = int(digits)
     return number + (1900 if number >= 69 else 2000)

@@ -4,7 +4,6 @@ import re
 
 from flows.expressions.times_dates import Parsed
 from flows.expressions.times_meaning import CALENDAR, DISCOURSE, EVENT, RELATIVE, TimeMeaning
-from flows.expressions.times_numbers import NUMBER, number_value
 from flows.expressions.times_words import GAP, SEASONS, SHIFTS, YEAR, case_free
 
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "overnight": 0}
@@ -12,11 +11,11 @@ _DEICTIC = case_free(
     rf"(yesterday|today|tonight|tomorrow|overnight)\b(?:{GAP}(morning|afternoon|evening|night)\b)?(?!['’]s{GAP}(?:world|society))"
 )
 _THIS_PART = case_free(rf"(this|last){GAP}(morning|afternoon|evening|night|lunchtime)\b")
-_SHIFT = r"last|past|previous|this|current|next|coming|following"
-_CALENDAR_UNIT = r"week|weekend|month|quarter|year|decade|century"
-_UNIT_SHIFT = case_free(rf"(?:the{GAP})?({_SHIFT}|this{GAP}past|this{GAP}coming){GAP}({_CALENDAR_UNIT})\b(?!-)")
+_SHIFT = r"last|past|previous|prior|this|current|next|coming|upcoming|following"
+_CALENDAR_UNIT = r"week|week-?end|month|quarter|qtr|year|yr|decade|century|fortnight"
+_UNIT_SHIFT = case_free(rf"(?:the{GAP})?({_SHIFT}|this{GAP}past|this{GAP}coming){GAP}(?:calendar{GAP})?({_CALENDAR_UNIT})\b(?!-)")
 _WEEKEND = case_free(rf"the{GAP}weekend\b(?![^\S\n](?:after|before|of)\b|['’-])")
-_BARE_UNIT = case_free(rf"(?:the{GAP})?({_CALENDAR_UNIT}|day)\b(?!-)")
+_BARE_UNIT = case_free(rf"(?:(?:the|this){GAP})?({_CALENDAR_UNIT}|day)\b(?!-)")
 _SEASON = "spring|summer|autumn|fall|winter"
 _SEASON_SHIFT = case_free(rf"(?:the{GAP})?({_SHIFT}|this{GAP}past|this{GAP}coming){GAP}({_SEASON})\b")
 _SEASON_YEAR = case_free(rf"(?:the{GAP})?({_SEASON})(?:{GAP}of)?{GAP}(?:({YEAR})|(last|this|next){GAP}year\b)")
@@ -29,15 +28,6 @@ _SEASON_ALONE = case_free(
 _SEASON_NOUN = re.compile(
     r"[^\S\n](?:[A-Z]|(?:olympics|games|break|school|palace|home|job|jobs|house|squash|coat|training|session)\b)"
 )
-_UNITS = r"minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
-_COUNT = rf"(?:{NUMBER}(?:{GAP}and{GAP}a{GAP}half)?|an?)"
-_ABOUT = rf"(?:(about|around|nearly|almost|roughly|some|approximately|over|more{GAP}than|just|only){GAP})?"
-_AGO = case_free(rf"{_ABOUT}({_COUNT})(?:{GAP}|-)({_UNITS}){GAP}(ago|from{GAP}now|from{GAP}today)\b")
-_LATER = case_free(
-    rf"{_ABOUT}({_COUNT}){GAP}({_UNITS}){GAP}(later|earlier|before{GAP}that|after{GAP}that"
-    rf"|from{GAP}that{GAP}(?:date|day|time|moment))\b"
-    r"(?![^\S\n]than)"
-)
 _NEXT_DAY = case_free(rf"the{GAP}(next|following|previous|same){GAP}(day|morning|afternoon|evening|night)\b")
 _THAT_PART = case_free(rf"that{GAP}(?:same{GAP})?(morning|afternoon|evening|night)\b")
 _DAY_FOLLOWING = case_free(rf"the{GAP}day{GAP}(following|previous|before|after)\b")
@@ -48,8 +38,16 @@ _THAT = case_free(rf"(?:that{GAP}(?:same{GAP})?|the{GAP}same{GAP})(day|week|mont
 _DAY_AFTER = case_free(rf"(?:the|a){GAP}(day|week|month|year){GAP}(after|before)\b")
 # "The day after." leans on a day named before; "the day after he arrived" on an event.
 _CLAUSE_ENDS = re.compile(r"[^\S\n]?(?:[,.;:!?)\]\n”\"]|$)")
-_DAY_AFTER_DEICTIC = case_free(rf"the{GAP}day{GAP}(after{GAP}tomorrow|before{GAP}yesterday)\b")
+_DAY_AFTER_DEICTIC = case_free(rf"(?:the{GAP})?day{GAP}(after{GAP}tomorrow|before{GAP}yesterday)\b")
 _DECADE = case_free(r"(?:the[^\S\n])?(?:(1[5-9]|20)(\d)0['’]?s|['’](\d)0s)\b")
+_WORD_DECADE = case_free(
+    r"(?:the[^\S\n](?:(?:early|mid|late)[ -])?|(?<=\bearly )|(?<=\bmid-)|(?<=\blate )|(?<=\bin ))"
+    r"(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+)
+WORD_DECADES = {
+    "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980,
+    "nineties": 1990,
+}  # fmt: skip
 _CENTURY = case_free(
     rf"(?:the{GAP})?(\d\d?)(?:st|nd|rd|th){GAP}century\b|(?:the{GAP})?(nineteenth|twentieth|twenty-first"
     rf"|eighteenth){GAP}century\b"
@@ -57,9 +55,10 @@ _CENTURY = case_free(
 _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 _ORDINALS = {"latter": 2, "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _OF_YEAR = rf"(?:(?:{GAP}of)?{GAP}(?:the{GAP})?(?:({YEAR})|(last|this|next|same|year)\b(?:{GAP}year\b)?))"
-_QUARTER = case_free(rf"(?:the{GAP})?({'|'.join(_ORDINALS)})(?:{GAP}|-)(quarter|half)\b{_OF_YEAR}?")
-_SHORT_QUARTER = re.compile(rf"([QH])([1-4])(?:{GAP}(?:of{GAP})?({YEAR}))?\b")
-_SINGULAR = {"fortnights": "fortnight", "century": "century", "centuries": "century"}
+_QUARTER = case_free(rf"(?:the{GAP})?({'|'.join(_ORDINALS)})(?:{GAP}|-)(quarter|qtr|half)\b{_OF_YEAR}?")
+_SHORT_QUARTER = re.compile(
+    rf"(?:(?P<first>(?:19|20)\d\d)[- ]?)?(?P<unit>[QH])(?P<number>[1-4])(?:(?:{GAP}(?:of{GAP})?|-)(?P<year>{YEAR}))?\b"
+)
 
 
 def deictic(text: str, at: int) -> Parsed | None:
@@ -78,6 +77,14 @@ def deictic(text: str, at: int) -> Parsed | None:
     return None
 
 
+FISCAL_YEAR = "fiscal_year"
+_FISCAL = case_free(
+    rf"(?:the{GAP})?(?:(?:fiscal(?:{GAP}year)?|financial{GAP}year|FY){GAP}?['’]?(?P<year>(?:19|20)\d\d|\d\d)\b(?![%.,]\d)"
+    rf"|(?P<shift>last|this|next|previous|current|coming){GAP}(?:fiscal|financial){GAP}year\b)"
+)
+_SPELLINGS = {"week-end": "weekend", "qtr": "quarter", "yr": "year"}
+
+
 def shifted_unit(text: str, at: int) -> Parsed | None:
     """Last week, this year, the next decade."""
     found = _WEEKEND.match(text, at)
@@ -86,7 +93,8 @@ def shifted_unit(text: str, at: int) -> Parsed | None:
     found = _UNIT_SHIFT.match(text, at)
     if not found:
         return None
-    return found.end(), TimeMeaning(RELATIVE, found[2].lower(), offset=_shift(found[1]), definite=_is_told(found))
+    unit = _SPELLINGS.get(found[2].lower(), found[2].lower())
+    return found.end(), TimeMeaning(RELATIVE, unit, offset=_shift(found[1]), definite=_is_told(found))
 
 
 def _is_told(found: re.Match[str]) -> bool:
@@ -94,10 +102,25 @@ def _is_told(found: re.Match[str]) -> bool:
     return found[0][:3].lower() == "the" and found[1].lower() in {"next", "previous", "following"}
 
 
+def fiscal_year(text: str, at: int) -> Parsed | None:
+    """Fiscal 2019, FY2018, the last fiscal year: a year of accounts, whose first month differs from country to country."""
+    found = _FISCAL.match(text, at)
+    if not found:
+        return None
+    if found["shift"]:
+        return found.end(), TimeMeaning(RELATIVE, FISCAL_YEAR, offset=_shift(found["shift"]), approximate=True)
+    digits = found["year"]
+    year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+    return found.end(), TimeMeaning(CALENDAR, FISCAL_YEAR, year=year, approximate=True)
+
+
 def bare_unit(text: str, at: int) -> Parsed | None:
     """The year, the week: only behind an edge ("the end of the year"), never on their own."""
     found = _BARE_UNIT.match(text, at)
-    return (found.end(), TimeMeaning(RELATIVE, found[1].lower(), offset=0, definite=True)) if found else None
+    if not found:
+        return None
+    unit = _SPELLINGS.get(found[1].lower(), found[1].lower())
+    return found.end(), TimeMeaning(RELATIVE, unit, offset=0, definite=True)
 
 
 def season(text: str, at: int) -> Parsed | None:
@@ -137,23 +160,6 @@ def year_end(text: str, at: int) -> Parsed | None:
     return (found.end(), TimeMeaning(DISCOURSE, "year", offset=-1)) if found else None
 
 
-def ago(text: str, at: int) -> Parsed | None:
-    """Three weeks ago, a year ago, two days from now."""
-    found = _AGO.match(text, at)
-    if not found:
-        return None
-    return _counted(found, RELATIVE, -1 if found[4].lower() == "ago" else 1, "_ago")
-
-
-def later(text: str, at: int) -> Parsed | None:
-    """Two days later, a year earlier, a week after that."""
-    found = _LATER.match(text, at)
-    if not found:
-        return None
-    direction = -1 if found[4].lower().startswith(("earlier", "before")) else 1
-    return _counted(found, DISCOURSE, direction, "")
-
-
 def discourse(text: str, at: int) -> Parsed | None:
     """The next day, the same day, that year, the day after."""
     found = _NEXT_DAY.match(text, at)
@@ -182,6 +188,9 @@ def decade(text: str, at: int) -> Parsed | None:
     if found:
         first = int(f"{found[1]}{found[2]}0") if found[1] else 1900 + int(found[3]) * 10
         return found.end(), TimeMeaning(CALENDAR, "decade", year=first)
+    found = _WORD_DECADE.match(text, at)
+    if found:
+        return found.end(), TimeMeaning(CALENDAR, "decade", year=WORD_DECADES[found[1].lower()])
     found = _CENTURY.match(text, at)
     if not found:
         return None
@@ -193,33 +202,20 @@ def quarter(text: str, at: int) -> Parsed | None:
     """The fourth quarter of 2009, the first half of this year, Q3 2021."""
     found = _SHORT_QUARTER.match(text, at)
     if found:
-        if found[1] == "H" and (not found[3] or int(found[2]) > 2):
+        year = found["first"] or found["year"]
+        if found["unit"] == "H" and (not year or int(found["number"]) > 2):
             return None
-        unit = "quarter" if found[1] == "Q" else "half"
-        return found.end(), TimeMeaning(CALENDAR, unit, year=int(found[3]) if found[3] else None, number=int(found[2]))
+        unit = "quarter" if found["unit"] == "Q" else "half"
+        return found.end(), TimeMeaning(CALENDAR, unit, year=int(year) if year else None, number=int(found["number"]))
     found = _QUARTER.match(text, at)
     if not found:
         return None
-    unit, number = found[2].lower(), _ORDINALS[found[1].lower()]
+    unit, number = "half" if found[2].lower() == "half" else "quarter", _ORDINALS[found[1].lower()]
     if unit == "half" and (number > 2 or not (found[3] or found[4])):
         return None
     if found[3] or not found[4]:
         return found.end(), TimeMeaning(CALENDAR, unit, year=int(found[3]) if found[3] else None, number=number)
     return found.end(), TimeMeaning(RELATIVE, unit + "_of_year", offset=SHIFTS.get(found[4].lower(), 0), number=number)
-
-
-def _counted(found: re.Match[str], frame: str, direction: int, suffix: str) -> Parsed | None:
-    """`suffix` _ago: counted back from publication, less sharp than a calendar unit."""
-    words = re.sub(r"\s+and\s+a\s+half$", "", found[2], flags=re.I)
-    count = number_value(words)
-    unit = found[3].lower()
-    unit = _SINGULAR.get(unit, unit.rstrip("s"))
-    if count is None or count != int(count) or count > 5000:
-        return None
-    number = int(count) * (2 if unit == "fortnight" else 1)
-    approximate = bool(found[1] and found[1].lower() not in {"just", "only"}) or words != found[2]
-    unit = "week" if unit == "fortnight" else unit
-    return found.end(), TimeMeaning(frame, unit + suffix, offset=direction * number, approximate=approximate)
 
 
 def _shift(words: str) -> int:

@@ -15,6 +15,7 @@ PARTS = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "
 UNSURE_MONTHS = frozenset({"may", "march"})
 SHIFTS = {
     "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "this coming": 1, "this past": -1, "next": 1, "coming": 1,
+    "upcoming": 1, "prior": -1, "same": 0,
     "following": 1,
 }  # fmt: skip
 
@@ -32,7 +33,21 @@ MONTH = rf"(?:(?:{_cased(list(MONTHS))})\b|(?:{_cased([m for m in _SHORT_MONTHS 
 FULL_MONTH = rf"(?:{_cased(list(MONTHS))})\b"
 WEEKDAY = rf"(?:(?:{_cased(list(WEEKDAYS))})\b)"
 ANY_WEEKDAY = rf"(?:(?:{_cased(list(WEEKDAYS))})\b|(?:{_cased(list(_SHORT_WEEKDAYS))})\b\.?)"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\w%$€£]|[.,:/]\d)"
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+_TEENS = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_UP_TO_NINTH = "|".join(word for word, number in ORDINALS.items() if number < 10)
+# "June first-half results" and "the second half" count something else than days.
+ORDINAL_NAME = rf"(?i:(?:twenty|thirty)[- ](?:{_UP_TO_NINTH})|{_TEENS})\b"
+ORDINAL_WORD = (
+    rf"{ORDINAL_NAME}"
+    r"(?!-|[^\S\n](?:half|quarter|time|year|week|round|place|edition|wave)\b)"
+)
+DAY_DIGITS = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\w%$€£]|[.,:/]\d)"
+DAY = rf"(?:{DAY_DIGITS}|{ORDINAL_WORD})"
 YEAR = r"(?:1\d\d\d|20\d\d)(?![\w%$€£]|[.,:/]\d)"
 UNIT = r"(?:day|week|weekend|fortnight|month|quarter|year|decade|century|summer|winter|spring|autumn|fall)"
 PART = r"(?:morning|afternoon|evening|night|lunchtime)"
@@ -51,8 +66,11 @@ def weekday_number(word: str) -> int:
 
 
 def day_number(word: str) -> int:
-    """1..31 for "5", "05", "5th"."""
-    return int(re.sub(r"\D", "", word))
+    """1..31 for "5", "05", "5th", "fifth", "twenty-fifth"; 39 is no day, and no calendar has it."""
+    if word[0].isdigit():
+        return int(re.sub(r"\D", "", word))
+    tens, _, ones = word.lower().replace("-", " ").rpartition(" ")
+    return {"": 0, "twenty": 20, "thirty": 30}[tens] + ORDINALS[ones]
 
 
 def case_free(pattern: str) -> re.Pattern[str]:

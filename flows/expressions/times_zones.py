@@ -39,7 +39,7 @@ _NAMES = "|".join(sorted(ABBREVIATIONS, key=lambda name: (-len(name), name)))
 _NOT_ZONES = r"(?:The|This|That|Each|Every|Next|Last|First|Some|Any|Prime|Game|Show|Run|Real|Full|Part|Big|Good|Our|His|Her)\b"
 _KIND = r"(?:(?:[Ss]tandard|[Dd]aylight|[Ss]ummer|[Pp]revailing|[Mm]ean|[Ss]avings?)[ -]){0,2}"
 NAMED_ZONE = (
-    r"(?:(?:GMT|UTC)[^\S\n]?[+\-−–][^\S\n]?\d{1,2}(?::?\d\d)?(?!\d)"
+    r"(?:(?:GMT|UTC)(?:[^\S\n]?\+[^\S\n]?|[^\S\n]?[-−–](?=\d)|[-−–][^\S\n]?)(?:1[0-4]|0?\d)(?::?\d\d)?(?!\d)"
     rf"|(?:{_NAMES})\b|Z\b"
     rf"|(?:the[^\S\n])?(?!{_NOT_ZONES})"
     rf"(?:local|LOCAL|[A-Z][\w.'’]{{1,20}}(?:[ -][A-Z][\w.'’]{{1,20}}){{0,3}})[^\S\n]{_KIND}[Tt]ime\b"

@@ -64,6 +64,9 @@ def unit_span(unit: str, day: date, shift: int = 0) -> Span:
     """The calendar unit `shift` units away from the one that holds the day. Weeks begin on Monday (ISO 8601)."""
     if unit == "day":
         return day_span(day + timedelta(days=shift))
+    if unit == "fortnight":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=2 * shift - (shift > 0))
+        return Span(monday, monday + timedelta(weeks=2))
     if unit in {"week", "weekend"}:
         monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
         return Span(monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=7))
@@ -74,6 +77,9 @@ def unit_span(unit: str, day: date, shift: int = 0) -> Span:
         size = 3 if unit == "quarter" else 6
         first = plus_months(date(day.year, (day.month - 1) // size * size + 1, 1), shift * size)
         return months_span(first.year, first.month, size)
+    if unit == "fiscal_year":
+        # Named after the year it begins in (Britain, Japan) or ends in (United States): one of 24 months.
+        return Span(date(day.year + shift - 1, 4, 1), date(day.year + shift + 1, 4, 1))
     size = {"year": 1, "decade": 10, "century": 100}[unit]
     year = (day.year // size + shift) * size
     return months_span(year, 1, 12 * size)

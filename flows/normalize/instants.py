@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from flows.expressions.times_meaning import Clock, TimeMeaning
-from flows.normalize.anchoring import Anchored
 from flows.normalize.calendar_spans import ONE_DAY, edtf_of, precision_of
+from flows.normalize.context import Anchored
 from flows.normalize.zones import EARLIEST_OFFSET, LATEST_OFFSET, resolve_zone, zone_info
 from flows.values.time import AROUND_MINUTE, DAY, DAYS, HOUR, MINUTE, OPEN, PART_OF_DAY, WEEK, Time
 
 ONE_MINUTE = timedelta(minutes=1)
 _BOUNDS = {"before": "before", "by": "before", "until": "before", "after": "after", "since": "after"}
 AROUND = timedelta(minutes=4)
+_HALF_UNITS = {"hour": timedelta(minutes=30), "minute": timedelta(minutes=1), "second": timedelta(minutes=1)}
+_HALF_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,24 @@ def day_time(found: Anchored, meaning: TimeMeaning) -> Time:
     return Time(first, end, precision, edtf, kind, None, None, found.anchor, found.approximate, None, modifier_of(meaning))
 
 
+def counted_time(found: Anchored, meaning: TimeMeaning, zone: str | None) -> Time:
+    """ "Two hours ago" of an article whose minute is known: half a unit to either side; `zone` is the clock it was published by.
+
+    Without a zone the moments are UTC.
+    """
+    first, last = found.moments or (datetime.min, datetime.min)
+    blur = _HALF_UNITS[meaning.unit.removesuffix("_ago")] if first == last else timedelta(0)
+    if meaning.approximate:
+        blur *= 2
+    info = zone_info(zone) if zone else UTC
+    earliest, latest = ((moment.replace(tzinfo=info)).astimezone(UTC) for moment in (first - blur, last + blur))
+    text = f"{earliest:%Y-%m-%dT%H:%MZ}/{latest:%Y-%m-%dT%H:%MZ}"
+    precision = _length(latest - earliest)
+    return Time(
+        earliest, latest, precision, text, "interval", zone or "UTC", "outlet", found.anchor, True, None, modifier_of(meaning)
+    )
+
+
 def modifier_of(meaning: TimeMeaning) -> str | None:
     """How the words bend the time: before or after for a bound, else the edge they name."""
     return _BOUNDS.get(meaning.bound or "") or meaning.edge
@@ -71,6 +91,9 @@ def clock_time(found: Anchored, meaning: TimeMeaning, zones: Zones) -> Time | No
     try:
         first = _moment(clock, span.first, zones, meaning.part)
         last = _moment(clock, span.end - ONE_DAY, zones, meaning.part)
+        if not clock.half_told and meaning.part is None and not meaning.through:
+            first = replace(first, note=_noted_half(first.note))
+            last = replace(last, latest=last.latest + _HALF_DAY, local=last.local + _HALF_DAY)
         if meaning.through and meaning.through.clock:
             last = _moment(_with_zone(meaning.through.clock, clock), span.end - ONE_DAY, zones, None)
         return _assembled(first, last, found, meaning)
@@ -92,6 +115,11 @@ def from_other_zone(found: Anchored, meaning: TimeMeaning, zones: Zones) -> Time
     best = min(fitting, key=lambda choice: abs(utc - choice.earliest))
     clocked = replace(meaning, clock=replace(other.clock, approximate=clock.approximate or other.clock.approximate))
     return _assembled(best, best, found, clocked)
+
+
+def _noted_half(note: str | None) -> str:
+    said = "either half of the day"
+    return f"{note}; {said}" if note else said
 
 
 def _with_zone(last: Clock, first: Clock) -> Clock:
@@ -187,6 +215,8 @@ def _zone_of(clock: Clock, local: datetime, zones: Zones) -> tuple[tuple[str, ..
     """(zones, basis, note)."""
     if clock.zone:
         reading = resolve_zone(clock.zone, local.date(), zones.place, zones.publisher or zones.outlet)
+        if reading and reading.literal and clock.stamped:
+            return (reading.literal,), "stated", f"{clock.zone} of a time stamp, read to the letter"
         if reading:
             is_local = clock.zone.lower().startswith(("local", "the local", "in "))
             return reading.zones, "place" if is_local else "stated", reading.note

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from flows.expressions.holidays import holiday_in
 from flows.expressions.times_meaning import TimeMeaning
 from flows.normalize.calendar_spans import (
     ONE_DAY,
@@ -33,6 +34,8 @@ def from_day(meaning: TimeMeaning, day: date, tense: str | None) -> Span:
     """The days a relative time means when it is said on the given day."""
     offset = meaning.offset or 0
     unit = meaning.unit
+    if meaning.name:
+        return day_span(holiday_in(meaning.name, day.year + offset))
     if unit == "month" and meaning.month is not None:
         return months_span(day.year + offset, meaning.month, 1)
     if unit == "day_of_year":
@@ -71,8 +74,8 @@ def _counted(unit: str, day: date, offset: int) -> Span:
 
     one year ("a year ago") keeps the month, more years are calendar years, decades are centred on their year.
     """
-    if unit in {"minute", "hour"}:
-        size = timedelta(hours=offset) if unit == "hour" else timedelta(minutes=offset)
+    if unit in {"second", "minute", "hour"}:
+        size = timedelta(**{f"{unit}s": offset})
         whole = timedelta(days=size.days)
         return hull(day_span(day), day_span(day + whole))
     if unit == "day":

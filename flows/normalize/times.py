@@ -8,15 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from flows.expressions.expression import Expression
 from flows.expressions.times import find_times
-from flows.expressions.times_meaning import CALENDAR, CLOCK, DISCOURSE, RELATIVE, WEEKDAY, Clock, TimeMeaning
-from flows.normalize.anchoring import Anchored, Context, anchor_days
+from flows.expressions.times_meaning import CALENDAR, CLOCK, DISCOURSE, RELATIVE, WEEKDAY, WINDOW, Clock, TimeMeaning
+from flows.normalize.anchoring import anchor_days
 from flows.normalize.calendar_spans import Span, day_span, plus_months
-from flows.normalize.instants import Zones, clock_time, day_time, from_other_zone
+from flows.normalize.context import Anchored, Context
+from flows.normalize.instants import Zones, clock_time, counted_time, day_time, from_other_zone
 from flows.normalize.relative_days import FUTURE
 from flows.normalize.tense import tense_at
 from flows.normalize.zone_names import zones_named
 from flows.normalize.zones import resolve_zone, zone_info
-from flows.values.time import HOUR, Time
+from flows.values.time import HOUR, MINUTE, Time
 
 _UNTIL = re.compile(
     r"\b(?:until|till|(?:postponed|delayed|moved|extended|rescheduled|pushed|deferred|adjourned)"
@@ -140,6 +141,14 @@ def publication_days(publication: Publication) -> Span | None:
     return Span(first, day_span(max(first, last)).end)
 
 
+def publication_moment(publication: Publication) -> datetime | None:
+    """When it was published on the publisher's clock, without its zone; None unless it is known to the minute."""
+    if publication.earliest is None or publication.precision is None or publication.precision > MINUTE:
+        return None
+    zone = zone_info(publication.zone) if publication.zone else UTC
+    return publication.earliest.astimezone(zone).replace(tzinfo=None)
+
+
 class _Article:
     """The times of one article, left to right, with what each can lean on."""
 
@@ -156,6 +165,7 @@ class _Article:
             tuple(day for _, day in dated if day),
             tuple(day for meaning, day in dated if day and meaning.weekday is not None),
             narrative=tells_history(times, publication),
+            moment=publication_moment(publication),
         )
         self.outlet = _one_zone(times)
 
@@ -195,7 +205,7 @@ class _Article:
         meaning: TimeMeaning = expression.meaning
         index = bisect_left(self.times, (expression.start, expression.end), key=lambda e: (e.start, e.end))
         if meaning.clock is None:
-            return day_time(days[index], meaning) if index in days else None
+            return self._without_clock(days[index], meaning) if index in days else None
         hint = self.hint(expression)
         zones = Zones(hint.place_zone, self.outlet, self.publisher)
         anchored, meaning = self.day_of_clock(index, self._in_place(expression, meaning, hint), days)
@@ -204,6 +214,9 @@ class _Article:
         if meaning.other and not meaning.clock.zone if meaning.clock else False:
             return self._told_twice(anchored, meaning, zones, hint)
         return clock_time(anchored, meaning, zones)
+
+    def _without_clock(self, found: Anchored, meaning: TimeMeaning) -> Time | None:
+        return counted_time(found, meaning, self.publisher) if found.moments else day_time(found, meaning)
 
     def _in_place(self, expression: Expression, meaning: TimeMeaning, hint: TimeHint) -> TimeMeaning:
         """ "5 p.m. in Kazakhstan": a clock without a zone keeps the time of the place named behind it."""
@@ -277,7 +290,7 @@ class _Article:
 def _remember(context: Context, meaning: TimeMeaning, anchored: Anchored) -> Context:
     """A time that was said becomes what the next one may lean on."""
     # "By June" is no time to go on from, nor is what a figure is compared with ("from 40 a year earlier").
-    if meaning.bound or (meaning.frame == DISCOURSE and (meaning.offset or 0) < 0):
+    if meaning.bound or meaning.frame == WINDOW or (meaning.frame == DISCOURSE and (meaning.offset or 0) < 0):
         return context
     # News drops years in passing ("since 1983"); only a history tells its next months in the year it named last.
     if context.narrative:

@@ -11,8 +11,8 @@ from flows.errors import InputError
 from flows.expressions.expression import Expression
 from flows.expressions.times_meaning import DISCOURSE, Clock, TimeMeaning
 from flows.expressions.times_references import REFERENCE
-from flows.normalize.anchoring import Anchored
 from flows.normalize.calendar_spans import ONE_DAY, Span, edtf_of
+from flows.normalize.context import Anchored
 from flows.normalize.zones import offset_on, resolve_zone
 
 SEASON_CODES = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
@@ -41,6 +41,8 @@ def timex_value(meaning: TimeMeaning, days: Anchored | None) -> str | None:
         return f"{days.span.first.year:04d}-{SEASON_CODES[meaning.number or 1]}"
     if meaning.unit.endswith("_ago"):
         return _counted_value(meaning, days.span)
+    if meaning.unit == "fiscal_year" and days.span.end:
+        return f"FY{days.span.end.year - 1:04d}"
     part = PART_CODES.get(meaning.part or "")
     if part and days.span.first is not None:
         day = days.span.only_day or (days.span.first if meaning.part == "overnight" else None)
@@ -93,7 +95,7 @@ def _offset(clock: Clock, day: date | None) -> str:
         return "Z" if reading and reading.zones == ("UTC",) else ""
     # The notation has room for one value: of several zones the one that English news means most often.
     try:
-        offset = offset_on(reading.zones[0], _at(day, clock))
+        offset = offset_on(reading.literal if reading.literal and clock.stamped else reading.zones[0], _at(day, clock))
     except (InputError, ValueError, OverflowError):
         return ""
     if not offset and reading.zones == ("UTC",):
