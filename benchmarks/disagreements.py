@@ -199,9 +199,6 @@ def lines(report: Mapping[str, Any]) -> list[str]:
         verdict = f"{row['id']:<5}{row['verdict']:<15}{row['outcome']:<12}{row['extracted']:<10}"
         out.append(f"{verdict}{classes:<32}{row['title']}; {conflicts}")
     out.append(
-        f"{row['id']:<5}{row['verdict']:<15}{row['outcome']:<12}{row['extracted']:<10}{classes:<32}{row['title']}; {conflicts}"
-    )
-    out.append(
         f"right {report['right']}, wrong {report['wrong']}, not extracted {report['not extracted']} of {report['disagreements']}"
     )
     out += [f"open conflict of no disagreement: {text}" for text in report["open conflicts of no disagreement"]]

@@ -1,5 +1,6 @@
 """`corroborate explain` and `corroborate conflicts`: the tree behind a fact, and what would change it."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,14 @@ def test_leaving_a_source_out_tells_what_would_change() -> None:
     text = lines_of(told, known, "docking time")
     assert "without Paper 1: 2021-03-04T09:31Z" in text
     assert "without Paper 2: 2021-03-04T09:10Z" in text
+
+
+def test_the_line_to_decide_a_dispute_names_the_evidence_it_would_rest_on() -> None:
+    told, known = told_of(docked(10, "art_1"), docked(31, "art_2"))
+    [line] = [part for part in lines_of(told, known, "docking time").splitlines() if '"preferred"' in part]
+    assert json.loads(line)["a"] == told.facts[0]["fact_id"]
+    more, _ = told_of(docked(10, "art_1"), docked(31, "art_2"), docked(31, "art_3"))
+    assert json.loads(line)["evidence"] not in lines_of(more, known, "docking time")
 
 
 def test_the_only_source_is_said_to_be_the_only_one() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,6 +26,8 @@ from hypothesis import strategies as st
 from flows.deduplicate import deduplicate
 from flows.errors import InputError
 from flows.reconcile import Reconciled, reconcile_claims
+from flows.reconcile.judgements import evidence_id
+from flows.reconcile.stance import stances
 from flows.stories.story import Judgement
 from flows.tables import records
 from flows.vocabulary.predicates import Constraint, Predicate, Vocabulary
@@ -55,6 +58,10 @@ PREDICATES = (
     predicate("crew_member", "person", cardinality="multiple"),
     predicate("said", "quote", cardinality="multiple"),
     predicate("budget", "money"),
+    predicate("fee", "money"),
+    predicate("birth_date", "date"),
+    predicate("role_played", "text"),
+    predicate("altitude", "length", resolution="weighted_median"),
 )
 CONSTRAINTS = (
     Constraint("launch-before-docking", "before", "launch_time", "docking_time", description="a launch comes before the docking"),
@@ -68,6 +75,9 @@ CONSTRAINTS = (
         1.0,
         "start and stay make the end",
     ),
+    Constraint("age-and-birth", "meets", "age", "birth_date", tolerance_days=14.0),
+    Constraint("fee-within-budget", "at_least", "budget", "fee", through="crew_member"),
+    Constraint("role-is-no-occupation", "differs", "occupation", "role_played", through="crew_member"),
     Constraint("site-is-not-destination", "differs", "launch_site", "destination", description="nothing starts where it goes"),
 )
 
@@ -277,6 +287,85 @@ def test_a_docking_before_its_launch_is_an_inconsistency() -> None:
     assert (conflict["class"], conflict["rule"]) == ("inconsistent_facts", "launch-before-docking")
 
 
+def born(year: int, article_id: str = "art_1") -> Row:
+    """Ana Lopez was born in March of the year."""
+    start, end = datetime(year, 3, 1, tzinfo=UTC), datetime(year, 4, 1, tzinfo=UTC)
+    row = time_reading("Ana Lopez", "birth_date", f"{year}-03", start, end, 8, article_id)
+    return row | {"subject_type": "person", "value_type": "date"}
+
+
+@pytest.mark.parametrize(("year", "expected"), [(1984, []), (1970, ["age-and-birth"])])
+def test_an_age_goes_with_the_date_of_birth(year: int, expected: list[str]) -> None:
+    result = reconciled(age_reading("Ana Lopez", 37, date(1983, 10, 6), date(1984, 10, 6)), born(year, "art_2"))
+    assert [row["rule"] for row in records(result.conflicts)] == expected
+    for row in records(result.conflicts):
+        assert (row["class"], row["resolution"]) == ("inconsistent_facts", "open")
+        assert {row["fact_id"], row["other_fact_id"]} == {fact["fact_id"] for fact in records(result.facts)}
+
+
+def test_an_age_and_a_birthday_a_few_days_apart_are_no_conflict() -> None:
+    result = reconciled(age_reading("Ana Lopez", 37, date(1984, 4, 10), date(1985, 4, 9)), born(1984, "art_2"))
+    assert result.conflicts.num_rows == 0
+
+
+def paid(predicate_id: str, subject: str, kind: str, amount: int, currency: str = "USD", article_id: str = "art_1") -> Row:
+    bounds = dict.fromkeys(("amount_best", "amount_min", "amount_max"), Decimal(amount))
+    value = f"{currency} {amount}"
+    return reading(
+        subject, predicate_id, value, article_id, 400, subject_type=kind, value_type="money", currency=currency, **bounds
+    )
+
+
+@pytest.mark.parametrize(
+    ("fee", "currency", "expected"), [(5, "USD", ["fee-within-budget"]), (3, "USD", []), (2, "USD", []), (5, "EUR", [])]
+)
+def test_nobody_is_paid_more_than_the_whole_budget(fee: int, currency: str, expected: list[str]) -> None:
+    result = reconciled(
+        crew(), paid("budget", "MS-19 flight", "mission", 3), paid("fee", "Ana Lopez", "person", fee, currency, "art_2")
+    )
+    assert [row["rule"] for row in records(result.conflicts)] == expected
+
+
+def played(role: str, article_id: str = "art_1") -> Row:
+    return reading("MS-19 flight", "role_played", role, article_id, 500, subject_type="mission", value_type="text")
+
+
+def test_a_role_played_is_no_occupation() -> None:
+    result = reconciled(crew(), played("a heart surgeon"), reading(value="surgeon"), reading(value="actor", start=40))
+    relations = {row["value"]: row["relation"] for row in records(result.claims) if row["predicate"] == "occupation"}
+    assert relations["surgeon"] == "implausible"
+    assert one_fact(result, "occupation")["value"] == "actor"
+
+
+def test_an_occupation_that_more_sources_tell_than_the_role_stands() -> None:
+    told = [reading(value="actor", article_id=f"art_{n}") for n in range(1, 4)]
+    result = reconciled(crew(), played("a young actor"), *told)
+    assert one_fact(result, "occupation")["value"] == "actor"
+    assert result.conflicts.num_rows == 0
+
+
+def high(kilometres: int, article_id: str, **columns: Any) -> Row:
+    bounds = dict.fromkeys(("number_best", "number_min", "number_max"), float(kilometres))
+    columns = {"subject_type": "mission", "value_type": "length", "unit": "km"} | bounds | columns
+    return reading("MS-19 flight", "altitude", f"{kilometres} km", article_id, **columns)
+
+
+def test_a_predicate_may_declare_the_weighted_median_and_an_outlier_moves_nothing() -> None:
+    for outlier in (431, 4310):
+        rows = (high(402, "art_1"), high(408, "art_2"), high(outlier, "art_3"))
+        fact = one_fact(reconciled(*rows), "altitude")
+        assert (fact["number_best"], fact["rule"], fact["status"]) == (408.0, "weighted_median", "resolved")
+
+
+def test_two_measurements_have_no_median() -> None:
+    assert one_fact(reconciled(high(402, "art_1"), high(408, "art_2")), "altitude")["status"] == "disputed"
+
+
+def test_four_measurements_in_two_pairs_have_no_median() -> None:
+    rows = (high(402, "art_1"), high(402, "art_2"), high(408, "art_3"), high(408, "art_4"))
+    assert one_fact(reconciled(*rows), "altitude")["status"] == "disputed"
+
+
 def test_the_same_words_of_two_speakers_are_an_attribution_conflict() -> None:
     words = "we worked hard for months and we were tired"
     result = reconciled(
@@ -299,6 +388,32 @@ def test_a_person_decides_last() -> None:
 def test_a_preference_for_a_claim_that_is_gone_fails_loudly() -> None:
     with pytest.raises(InputError, match="no longer there"):
         reconciled(at("docking_time", 5), judged=(judgement("preferred", "fct_0", "clm_0"),))
+
+
+def test_a_preference_expires_loudly_when_something_new_is_told() -> None:
+    rows = [at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 22, "art_2")]
+    [claim] = [row for row in records(reconciled(*rows).claims) if row["value"] == "2021-10-05T12:22Z"]
+    based_on = evidence_of(*rows)
+    judged = judgement("preferred", claim["fact_id"], claim["claim_id"], evidence=based_on)
+    assert one_fact(reconciled(*rows, judged=(judged,)), "docking_time")["reviewed"]
+    with pytest.raises(InputError, match=f"tester.*{based_on}.*expired"):
+        reconciled(*rows, at("docking_time", 5, 12, 12, "art_3"), judged=(judged,))
+    with pytest.raises(InputError, match="expired"):
+        reconciled(rows[1], judged=(judged,))
+
+
+def evidence_of(*rows: Row) -> str:
+    """The fingerprint of the only question of the rows."""
+    articles = articles_table(*(article(f"art_{n}") for n in range(1, 6)))
+    told = story(PLACES, vocabulary=Vocabulary({p.id: p for p in PREDICATES}, {}))
+    made = deduplicate(articles, blocks_table(), readings_table(*rows), namings_table(), told)
+    return evidence_id(stances(records(made.claim_groups), records(made.mentions), records(articles)))
+
+
+def test_a_reprint_leaves_the_evidence_of_a_judgement_as_it_is() -> None:
+    once = evidence_of(at("docking_time", 5, 12, 12))
+    assert evidence_of(at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 12, start=70)) == once
+    assert evidence_of(at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 12, "art_2")) != once
 
 
 def test_the_order_of_rows_changes_nothing() -> None:

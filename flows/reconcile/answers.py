@@ -45,13 +45,28 @@ class Answer:
         return any(stance.outcome for stance in self.narrowest)
 
     @property
+    def taken_back(self) -> bool:
+        """An article says that it was told wrongly."""
+        return any(stance.taken_back for stance in self.narrowest)
+
+    @property
+    def put_right(self) -> bool:
+        """An article gives it as a correction."""
+        return any(stance.put_right for stance in self.narrowest)
+
+    @property
     def speaker(self) -> Stance:
         """The claim that stands for the answer: the best supported of the narrowest."""
         return min(self.narrowest, key=lambda stance: (-sum(stance.origins.values()), stance.claim_id))
 
 
 def answers(claims: Sequence[Stance], gazetteer: Gazetteer) -> list[Answer]:
-    """The answers of affirmed claims, best supported first. One answer means that all of them can be true together."""
+    """The answers of affirmed claims, best supported first. One answer means that all of them can be true together.
+
+    A claim that was withdrawn is an answer of its own: it neither narrows the others nor supports them.
+    """
+    alone = [Answer((stance,), (stance,)) for stance in claims if stance.withdrawn]
+    claims = [stance for stance in claims if not stance.withdrawn]
     narrowest = [a for a in claims if not any(relate(b, a, gazetteer) is Relation.REFINES for b in claims if b is not a)]
     groups: list[list[Stance]] = []
     for stance in sorted(narrowest, key=lambda s: (-sum(s.origins.values()), s.claim_id)):
@@ -61,7 +76,7 @@ def answers(claims: Sequence[Stance], gazetteer: Gazetteer) -> list[Answer]:
                 break
         else:
             groups.append([stance])
-    found = [Answer(tuple(group), _supporters(group, claims, gazetteer)) for group in groups]
+    found = [Answer(tuple(group), _supporters(group, claims, gazetteer)) for group in groups] + alone
     return sorted(found, key=lambda answer: (-answer.weight, answer.speaker.claim_id))
 
 

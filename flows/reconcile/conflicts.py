@@ -9,13 +9,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 from flows import ids
 from flows.reconcile.answers import Answer
 from flows.reconcile.compare import relate
+from flows.reconcile.decide import SUPERSEDING
 from flows.reconcile.difference import difference
 from flows.reconcile.question import Question
 from flows.reconcile.stance import Stance
 from flows.values import Label, Relation, Time
 from flows.vocabulary.gazetteer import Gazetteer
 
-SUPERSEDING = frozenset({"outcome_over_plan", "later_plan", "latest_report"})
 QUARTER_HOUR = 15.0
 MINUTES_A_DAY = 1440.0
 

@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from flows.reconcile.answers import Answer
+from flows.reconcile.engine import weighted_median
 from flows.reconcile.support import Scale
+from flows.values import Duration, Money, Quantity
+from flows.values.quantity import to_base
 from flows.vocabulary.predicates import Predicate
 
+# Rules by which a later telling takes the place of an earlier one; a rule that merely outweighs is none of them.
+SUPERSEDING = frozenset({"explicit_correction", "outcome_over_plan", "later_plan", "latest_report"})
 # An answer is preferred for its support alone when it is this probable beside the next one: odds of nine to one.
 CLEAR_SHARE = 0.9
+# Two numbers have no middle.
+LEAST_MEASURED = 3
 
 
 @dataclass(frozen=True)
@@ -25,8 +34,8 @@ class Decision:
 def decide(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision:
     """Decide between answers that exclude each other; with one answer there is nothing to decide."""
     if len(found) == 1:
-        return Decision(found[0], (), (), "only_answer", "")
-    for rule in (_outcome_over_plan, _later_plan, _latest_report, _body_over_caption):
+        return _only(found[0])
+    for rule in (_explicit_correction, _outcome_over_plan, _later_plan, _latest_report, _body_over_caption, _weighted_median):
         decision = rule(found, predicate, scale)
         if decision:
             return decision
@@ -44,6 +53,30 @@ def _chosen(
         return Decision(winners[0], losers, (), rule, reason)
     inner = decide(winners, predicate, scale)
     return Decision(inner.chosen, (*inner.overruled, *losers), inner.standing, inner.rule, inner.reason)
+
+
+def _only(answer: Answer) -> Decision:
+    """The single answer, unless all that is known of it is that it was told wrongly."""
+    if answer.taken_back and not answer.origins:
+        return Decision(None, (), (answer,), "explicit_correction", "the article that tells it takes it back")
+    return Decision(answer, (), (), "only_answer", "")
+
+
+def _explicit_correction(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision | None:
+    """What an article takes back or puts right yields, unless it was told anew after the correction."""
+    corrected = [answer for answer in found if answer.put_right and not answer.taken_back]
+    yielding = [a for a in found if a.taken_back or any(a is not c and not _told_after(a, c) for c in corrected)]
+    kept = [answer for answer in found if answer not in yielding or answer in corrected]
+    if not kept or len(kept) == len(found):
+        return None
+    reason = "a correction takes the place of what it corrects"
+    return _chosen(found, kept, "explicit_correction", reason, predicate, scale)
+
+
+def _told_after(answer: Answer, correction: Answer) -> bool:
+    first = [stance.row["first_published"] for stance in answer.narrowest]
+    last = [stance.row["last_published"] for stance in correction.narrowest if stance.put_right]
+    return None not in first and None not in last and min(first) > max(last)
 
 
 def _outcome_over_plan(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision | None:
@@ -86,6 +119,40 @@ def _body_over_caption(found: Sequence[Answer], predicate: Predicate, scale: Sca
 def stance_articles(answer: Answer) -> frozenset[str]:
     """The articles that make the answer's narrowest claims."""
     return frozenset(article for stance in answer.narrowest for article in stance.articles)
+
+
+def _weighted_median(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision | None:
+    """The number in the middle of what independent sources measured; fewer than three have no middle, and a tie has none."""
+    numbers = [number_of(answer) for answer in found]
+    units = {unit for _, unit in numbers}
+    if predicate.resolution != "weighted_median" or len(units) != 1 or None in units:
+        return None
+    if len({origin for answer in found for origin in answer.origins}) < LEAST_MEASURED:
+        return None
+    weights = [scale.support(answer) for answer in found]
+    low, high = (middle([(sign * n, w) for (n, _), w in zip(numbers, weights, strict=True)]) for sign in (1, -1))
+    chosen = [answer for answer, (number, _) in zip(found, numbers, strict=True) if number == low == -high]
+    if len(chosen) != 1:
+        return None
+    losers = tuple(answer for answer in found if answer is not chosen[0])
+    return Decision(chosen[0], losers, (), "weighted_median", "it is the weighted median of what was measured")
+
+
+def middle(weighted: Sequence[tuple[float, float]]) -> float:
+    """The lower weighted median of (number, weight)."""
+    return weighted_median(np.array([n for n, _ in weighted]), np.array([w for _, w in weighted]))
+
+
+def number_of(answer: Answer) -> tuple[float, str | None]:
+    """The number told and its unit, measures in the base unit of their kind; no unit where there is no single number."""
+    value = answer.speaker.value
+    if isinstance(value, Quantity) and value.best is not None:
+        return to_base(value.best, value.unit, value.value_type), value.value_type
+    if isinstance(value, Money) and value.best is not None and value.currency:
+        return float(value.best), f"{value.currency}/{value.per}"
+    if isinstance(value, Duration):
+        return value.best, "duration"
+    return 0.0, None
 
 
 def _best_supported(found: Sequence[Answer], scale: Scale) -> Decision | None:

@@ -1,5 +1,6 @@
 """Why a fact is what it is: the tree fact -> claims -> mentions -> quotes, and what would change the decision."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,8 @@ import pyarrow as pa
 
 from flows.errors import InputError
 from flows.reconcile.answers import answers
+from flows.reconcile.facts import WEIGHED
+from flows.reconcile.judgements import evidence_id
 from flows.reconcile.question import Question, ask
 from flows.reconcile.stance import Stance, stances
 from flows.reconcile.support import project_scale
@@ -81,6 +84,17 @@ def explanation(told: Told, fact: Row, story: Story) -> Iterator[str]:
             yield f"    {conflict['rationale']}"
     yield "  what would change the decision"
     yield from (f"    {line}" for line in what_if(told, fact, claims, story))
+    if len(claims) > 1 and all(claim["relation"] != "multi" for claim in claims):
+        yield "  to decide it yourself, put the claim you prefer into this line of judgements.jsonl; new evidence ends it"
+        yield f"    {_judgement_line(told, fact, claims)}"
+
+
+def _judgement_line(told: Told, fact: Row, claims: Sequence[Row]) -> str:
+    ids = {claim["claim_id"] for claim in claims}
+    behind = [mention for mention in told.mentions if mention["claim_id"] in ids]
+    evidence = evidence_id(stances(claims, behind, told.articles))
+    line = {"kind": "preferred", "a": fact["fact_id"], "b": "CLAIM", "evidence": evidence, "who": "NAME", "when": "DATE"}
+    return json.dumps(line)
 
 
 def _claim_lines(told: Told, claim: Row) -> Iterator[str]:
@@ -161,7 +175,7 @@ def _odds(question: Question) -> str:
         found = answers([c for c in question.claims if not c.negated], build_gazetteer(()))
         return f"{len(found)} answers stand"
     scale = project_scale()
-    against = question.decision.overruled if question.decision.rule == "best_supported" else ()
+    against = question.decision.overruled if question.decision.rule in WEIGHED else ()
     return f"rule {question.decision.rule}, confidence {scale.confidence(chosen, against):.2f}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.reconcile.answers import Answer
+from flows.reconcile.decide import SUPERSEDING
 from flows.reconcile.joint import joint_value
 from flows.reconcile.question import Question, relation_to_fact
 from flows.reconcile.stance import Stance
@@ -12,6 +13,8 @@ from flows.settings import MAX_EXACT
 from flows.tables import VALUE_COLUMNS
 from flows.vocabulary.gazetteer import Gazetteer
 
+# Rules after which the answers set aside still speak against the one chosen.
+WEIGHED = frozenset({"best_supported", "weighted_median"})
 STRONGEST_FIRST = ("actual", "reported", "planned", "possible", "negated")
 
 
@@ -72,7 +75,7 @@ def _status(question: Question) -> str:
     if question.multiple:
         return "multiple" if len(chosen.narrowest) > 1 else _support(chosen)
     if decision.overruled:
-        return "superseded" if decision.rule in {"outcome_over_plan", "later_plan", "latest_report"} else "resolved"
+        return "superseded" if decision.rule in SUPERSEDING else "resolved"
     if len({s.value.canonical for s in chosen.narrowest}) > 1:
         return "merged"
     return "refined" if len(chosen.supporters) > len(chosen.narrowest) else _support(chosen)
@@ -92,7 +95,7 @@ def _confidence(question: Question, scale: Scale) -> float:
         return 0.0
     if question.multiple:
         return min(scale.confidence(Answer((stance,), (stance,)), ()) for stance in decision.chosen.narrowest)
-    return scale.confidence(decision.chosen, decision.overruled if decision.rule == "best_supported" else ())
+    return scale.confidence(decision.chosen, decision.overruled if decision.rule in WEIGHED else ())
 
 
 def _rationale(question: Question, status: str) -> str:

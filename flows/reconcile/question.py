@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flows.reconcile.answers import Answer, answers
 from flows.reconcile.compare import relate
-from flows.reconcile.decide import Decision, decide
+from flows.reconcile.decide import SUPERSEDING, Decision, decide
 from flows.reconcile.stance import Stance
 from flows.reconcile.support import Scale
 from flows.stories.story import Judgement
@@ -49,7 +49,8 @@ def ask(
     counted = [c for c in claims if not c.negated and c.claim_id not in implausible]
     found = answers(counted or claims, gazetteer)
     if predicate.cardinality == "multiple":
-        everything = Answer(tuple(counted or claims), tuple(counted or claims))
+        kept = tuple([c for c in counted if not c.withdrawn] or counted or claims)
+        everything = Answer(kept, kept)
         decision = Decision(everything, (), (), "keep_all", "the question may have many answers")
     elif judgement:
         decision = _judged(found, judgement)
@@ -73,8 +74,10 @@ def relation_to_fact(question: Question, stance: Stance, gazetteer: Gazetteer) -
     if stance.negated and question.affirmed:
         denies = any(relate(stance, other, gazetteer) is Relation.AGREE for other in question.affirmed)
         return "disputed" if denies else "not_comparable"
+    if question.multiple and decision.chosen and stance not in decision.chosen.narrowest:
+        return "supersedes"
     if question.multiple:
-        return "selected" if len(question.affirmed or question.claims) == 1 else "multi"
+        return "selected" if decision.chosen and len(decision.chosen.narrowest) == 1 else "multi"
     if decision.chosen is None:
         contested = any(stance in answer.narrowest for answer in decision.standing)
         return "disputed" if contested else "refines"
@@ -82,7 +85,7 @@ def relation_to_fact(question: Question, stance: Stance, gazetteer: Gazetteer) -
         return "selected" if stance is decision.chosen.speaker else _compatible(stance, decision.chosen.speaker, gazetteer)
     if stance in decision.chosen.supporters:
         return _compatible(stance, decision.chosen.speaker, gazetteer)
-    return "supersedes" if decision.rule in {"outcome_over_plan", "later_plan", "latest_report"} else "disputed"
+    return "supersedes" if decision.rule in SUPERSEDING else "disputed"
 
 
 def _compatible(stance: Stance, speaker: Stance, gazetteer: Gazetteer) -> str:

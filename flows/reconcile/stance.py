@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows import ids
+from flows.reconcile.correction import puts_right, takes_back
 from flows.values import Value, from_columns
 
 Row = Mapping[str, Any]
@@ -18,7 +19,8 @@ MODALITY_WEIGHT = {"actual": 1.0, "reported": 0.7, "planned": 0.8, "possible": 0
 class Stance:
     """One claim of a question. `origins` maps an independent source to the weight of its best mention, 0 to 1.
 
-    `kinds` maps the source to a code of `source_kind`.
+    `kinds` maps the source to a code of `source_kind`. `taken_back`: an article says that it was told wrongly, which lends it no
+    support; `put_right`: an article gives it as a correction. `words` are the sources with the words they use, for a fingerprint.
     """
 
     row: Row
@@ -28,6 +30,9 @@ class Stance:
     sections: frozenset[str]
     modalities: frozenset[str]
     kinds: Mapping[str, str] = field(default_factory=dict)
+    taken_back: bool = False
+    put_right: bool = False
+    words: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def claim_id(self) -> str:
@@ -38,6 +43,11 @@ class Stance:
     def negated(self) -> bool:
         """The claim denies its value."""
         return bool(self.row["modality"] == "negated")
+
+    @property
+    def withdrawn(self) -> bool:
+        """Nobody tells it any more: every mention of it says that it was told wrongly."""
+        return self.taken_back and not self.origins
 
     @property
     def outcome(self) -> bool:
@@ -64,7 +74,8 @@ def source_kinds(mentions: Sequence[Row], articles: Sequence[Row]) -> dict[str, 
 
 def _stance(row: Row, mentions: Sequence[Row], kinds: Mapping[str, str]) -> Stance:
     origins: dict[str, float] = {}
-    for mention in mentions:
+    standing = [mention for mention in mentions if not takes_back(mention)]
+    for mention in standing:
         weight = mention["confidence"] * SECTION_WEIGHT[mention["section"]] * MODALITY_WEIGHT[mention["modality"]]
         origins[mention["origin_id"]] = max(weight, origins.get(mention["origin_id"], 0.0))
     return Stance(
@@ -75,4 +86,7 @@ def _stance(row: Row, mentions: Sequence[Row], kinds: Mapping[str, str]) -> Stan
         sections=frozenset(mention["section"] for mention in mentions),
         modalities=frozenset(mention["modality"] for mention in mentions),
         kinds={origin: kinds[origin] for origin in sorted(origins)},
+        taken_back=len(standing) < len(mentions),
+        put_right=any(puts_right(mention) for mention in standing),
+        words=frozenset((mention["origin_id"], mention["evidence_exact"]) for mention in mentions),
     )

@@ -42,6 +42,10 @@ class Scale:
         scores = log_likelihood(evidence) + np.array([*lent, 0.0])
         return [float(p) for p in softmax(scores, evidence.question_of, 1)[:-1]]
 
+    def support(self, answer: Answer) -> float:
+        """The log-odds that its sources lend it, with no regard to the other answers."""
+        return sum(self._exact(answer, origin) * weight for origin, weight in exact_origins(answer).items())
+
     def confidence(self, chosen: Answer, against: Sequence[Answer]) -> float:
         """The calibrated probability that the chosen answer is right."""
         return round(self.calibrator(self.probabilities([chosen, *against])[0], len(chosen.origins)), 4)

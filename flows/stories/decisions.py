@@ -26,8 +26,8 @@ def _judgement(path: Path, number: int, row: dict[str, Any]) -> Judgement:
     needed = ("a", "b", "who", "when") if KINDS[kind] else ("a", "who", "when")
     if missing := [name for name in needed if not row.get(name)]:
         raise InputError(f"{path}: line {number} ({kind}) lacks {missing[0]!r}; it needs {', '.join(needed)}.")
-    texts = {name: str(row[name]) if row.get(name) else None for name in ("b", "why")}
-    return Judgement(kind, str(row["a"]), texts["b"], str(row["who"]), str(row["when"]), texts["why"])
+    texts = {name: str(row[name]) if row.get(name) else None for name in ("b", "why", "evidence")}
+    return Judgement(kind, str(row["a"]), texts["b"], str(row["who"]), str(row["when"]), texts["why"], texts["evidence"])
 
 
 def read_corrections(folder: Path) -> tuple[Correction, ...]:

@@ -33,7 +33,8 @@ class Judgement:
     """A person's decision, one line of `judgements.jsonl`.
 
     `kind` is `same_entity` or `different_entity` (a, b: names or entity ids), `right` or `wrong` (a: mention id),
-    `unsure` (a, b: names that were looked at and left open), or `preferred` (a: fact id, b: claim id).
+    `unsure` (a, b: names that were looked at and left open), or `preferred` (a: fact id, b: claim id). `evidence` names
+    what a preference was based on, as `corroborate explain` prints it: when that changes the judgement expires.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Judgement:
     who: str
     when: str
     why: str | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from flows.vocabulary.yaml import read_yaml
 PACK_FIELDS = {"name", "version", "description", "predicates", "word_lists", "entities", "constraints", "implied", "topics"}
 PREDICATE_FIELDS = {f.name for f in fields(Predicate)} - {"pack", "pack_version"}
 CARDINALITIES = {"functional", "multiple"}
-RESOLUTIONS = {"best_supported", "latest", "most_precise", "keep_all"}
-CONSTRAINT_KINDS = {"before", "adds_up", "differs"}
+RESOLUTIONS = {"best_supported", "latest", "most_precise", "weighted_median", "keep_all"}
+CONSTRAINT_KINDS = {"before", "adds_up", "at_least", "meets", "differs"}
 DESCRIPTORS = {"role", "nationality", "affiliation", "event time", "event place"}
 
 

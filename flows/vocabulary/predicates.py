@@ -63,9 +63,10 @@ class Predicate:
 class Constraint:
     """A rule that joins two facts of one subject, such as launch_time < docking_time.
 
-    `kind` is `before` (left < right), `adds_up` (left + duration = right, within `tolerance_days`) or `differs`
-    (left and right may not be equal: a launch site is no destination). `through` is a predicate that leads from the left
-    fact's subject to that of the others: a mission is docked, and its `crew_member` returns.
+    `kind` is `before` (left < right), `adds_up` (left + duration = right, within `tolerance_days`), `at_least` (left >= right, in
+    one currency or unit), `meets` (days that both allow, within `tolerance_days`: an age and a birth date) or `differs`
+    (left and right may not be equal: a launch site is no destination). `through` is a predicate that joins the left
+    fact's subject and that of the others, either way round: a mission is docked, and its `crew_member` returns.
     """
 
     id: str
