@@ -1,68 +1,54 @@
-"""Events told by a verb: when and where something happened, for claims that no pattern words.
+"""Events told by a verb or its noun: when and where something happened, for claims that no pattern words.
 
-A time dates the verb that governs it: the nearest one before it in its clause, else the first behind it. Verbs of saying,
-thinking and being date nothing. A place counts only beside a verb that names an event (`event_nouns`), behind a preposition.
-The subject is a short noun phrase: the verb's noun and whom it befell, "arrest of Jane Roe".
+A time dates the noun of an event right before it ("her arrest on Monday"), else the verb that governs it: the nearest one before
+it in its clause, else the first behind it. Verbs of saying, thinking and being date nothing, nor do times that measure ("the
+lowest since 1997") or belong to a noun ("the 1969 film"). A place counts only beside a verb that names an event (`event_nouns`),
+behind a preposition. The subject is a short noun phrase: the verb's noun and whom it befell, "arrest of Jane Roe".
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.expressions.times_meaning import TimeMeaning
 from flows.extract.clauses import Clause, clause_at
 from flows.extract.document import Document, EntityMention, Sentence
+from flows.extract.event_labels import actor_of, label_of
+from flows.extract.event_nouns import named_event
+from flows.extract.event_verbs import Verb, find_verbs
 from flows.extract.names import FUNCTION_WORDS
-from flows.extract.phrases import ByIdentity, alternatives, phrase_pattern
 from flows.vocabulary.lexicons import Lexicons
 
 SECTIONS = frozenset({"headline", "body", "caption"})
 UNITS = frozenset({"day", "days", "week", "weekend", "month", "season", "year"})
-ACTORS = frozenset({"person", "organization", "vehicle", "work"})
-PAST = re.compile(r"(?<![\w’'-])[a-z]{2,}ed(?![\w’'-])")
-PLANNED = re.compile(
-    r"\b(?:will|would|[’']ll|(?:due|scheduled|expected|set|planned|plans|planning|plan|hopes|going|slated|about)\s+to)\s+"
-    r"(?:not\s+|\w+ly\s+|also\s+|then\s+)?(?:(?P<be>be)\s+(?:\w+ly\s+)?)?(?P<verb>[a-z]{3,})\b"
-)
-# An adjective or a noun, not a verb: "the injured", "of stolen cars".
-NOMINAL = re.compile(
-    r"(?:\b(?:the|an?|his|her|its|their|my|our|this|that|these|those|two|three|several|many|some|more|most|very|of|in|with|by|for|from|as|at"
-    r"|than|to|no|any|other|newly|so|how)|\d|[’']s|[a-z]-)\s*$",
-    re.IGNORECASE,
-)
-BASE_STATE_TEXT = """
-    have be been say said know need want seem remain continue make made allow include help like expect depend cost become
-    keep stay live work never not only always ever also still likely
-"""
-BASE_STATES = frozenset(BASE_STATE_TEXT.split())
-PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)?$")
-AUXILIARIES = re.compile(
-    r"(?:\b(?:was|were|is|are|be|been|being|has|have|had|will|would|to|due|also|then|later|\w+ly|who|that|which|not|of|his|her)\s+)*$"
-)
 OPENS = re.compile(r"\bthat\s+(?:(?:on|in|at|by|early|late)\s+)?$")
 BY_NOUN = re.compile(r"(?:[’']s\s+[a-z]|\s+(?:edition|issue|deadline|version|model)\b)")
-LAST_WORD = re.compile(r"([A-Za-z][\w’'-]*)\s*$")
+# A time that measures or compares: "since 1997", "as of Friday", "than in 2012", "10 percent of 2000", "until Friday".
+MEASURING = re.compile(
+    r"(?:\bsince(?:\s+the)?|\bas\s+of|\bthan(?:\s+(?:in|on|at|for))?|\bcompared\s+(?:to|with)(?:\s+the)?|\bdat(?:es?|ed|ing)\s+(?:back\s+)?(?:to|from)"
+    r"|\buntil|\btill|\bup\s+to|%\s+(?:of|in)|\bpercent\s+(?:of|in)|\bbetween)\s*$",
+    re.IGNORECASE,
+)
+# Verbs that set a new time with "until".
+PUT_OFF = frozenset({"postponement", "delay", "suspension", "detention", "adjournment"})
+DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+NEXT_WORD = re.compile(r"\s+(?P<word>[a-z][a-z-]{2,})\b")
+RELATIVE = re.compile(
+    r"\b(?:last|next|previous|following|same|past|day|night|morning|evening|week|month|year|weekend|hours)\b", re.IGNORECASE
+)
+COMPLEMENT = re.compile(r"\b(?:that|which|who|whose|whether|how|than|compared|because|before|although)\b")
 PREPOSITION = re.compile(
     r"(?<![\w-])(?:in|at|near|outside|inside|on|off|along|aboard)\s+(?:the\s+)?"
-    r"(?:(?:city|town|village|state|region|suburb|capital|province|district)\s+of\s+)?$"
+    r"(?:(?:city|town|village|state|region|suburb|capital|province|district|cities|towns|villages|states|provinces)\s+of\s+)?$"
 )
 DETAIL = re.compile(
     r"(?<![\w-])(?:in|at|near|outside|inside|on|along)\s+"
-    r"(?P<words>(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){1,4}(?:in|of|near|on|outside)\s+(?:the\s+)?)$"
+    r"(?P<words>(?:an?|the|his|her|their)\s+(?:(?!(?:and|or)\b)[A-Za-z’'-]+\s+){1,4}(?:in|of|near|on|outside)\s+(?:the\s+)?)$"
 )
+PLURAL_DETAIL = re.compile(r"\b(?:cities|towns|villages|states|provinces|countries|parts)\b")
 PLACE_REACH = 90
 TIME_REACH = 260
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A verb that tells an event, or (`tells` false) something else that a time beside it belongs to."""
-
-    start: int
-    end: int
-    noun: str | None
-    tells: bool
 
 
 @dataclass(frozen=True)
@@ -81,11 +67,12 @@ class Event:
 
 def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
     """Times, then places, of the events of each sentence."""
-    nouns = lexicons.maps.get("event_nouns", {})
-    if not nouns:
+    if not lexicons.maps.get("event_nouns"):
         return
     times = [e for e in document.expressions if e.kind == "time" and is_definite(e.meaning)]
     places = [m for m in document.entities if m.type in {"place", "country"} and m.manner != "pronoun"]
+    unplaced = frozenset(lexicons.lists.get("unplaced_events", ()))
+    nouns = frozenset(filter(None, lexicons.maps["event_nouns"].values()))
     starts = [m.start for m in document.entities]
     time_starts, place_starts = [t.start for t in times], [p.start for p in places]
     for sentence in document.sentences:
@@ -95,9 +82,8 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
         there = places[bisect_left(place_starts, sentence.start) : bisect_left(place_starts, sentence.end)]
         if not here and not there:
             continue
-        verbs = find_verbs(document.text, sentence, lexicons)
         inside = document.entities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        reader = _Reader(document, sentence, verbs, inside)
+        reader = _Reader(document, sentence, find_verbs(document.text, sentence, lexicons), inside, unplaced, nouns)
         for time in here:
             yield from reader.time(time.start, time.end)
         for place in there:
@@ -113,67 +99,14 @@ def is_definite(meaning: object) -> bool:
     )
 
 
-_verbs: ByIdentity[Mapping[str, str], re.Pattern[str]] = ByIdentity(lambda nouns: phrase_pattern(tuple(nouns)))
-
-
-def find_verbs(text: str, sentence: Sentence, lexicons: Lexicons) -> list[Verb]:
-    """Verbs of a sentence in their past forms or after words for the future, in order."""
-    nouns = lexicons.maps["event_nouns"]
-    states = _forms(lexicons).states
-    found: dict[int, Verb] = {}
-    for match in _verbs(nouns).finditer(text, sentence.start, sentence.end):
-        words = " ".join(match.group().split())
-        if words.islower() and not nominal(text, match.start()):
-            found.setdefault(match.start(), Verb(match.start(), match.end(), nouns[words], True))
-    taken = [(verb.start, verb.end) for verb in found.values()]
-    for match in (
-        *PAST.finditer(text, sentence.start, sentence.end),
-        *_forms(lexicons).irregular.finditer(text, sentence.start, sentence.end),
-    ):
-        if any(start <= match.start() < end for start, end in taken):
-            continue
-        word = match.group()
-        says = word in states
-        if says or (word.islower() and not nominal(text, match.start())):
-            found.setdefault(match.start(), Verb(match.start(), match.end(), None, not says))
-    for match in PLANNED.finditer(text, sentence.start, sentence.end):
-        start = match.start("verb")
-        if start not in found:
-            word = match["verb"]
-            no_verb = word in FUNCTION_WORDS or (match["be"] and word not in nouns and not word.endswith(("ed", "en", "ing")))
-            says = bool(no_verb) or word in BASE_STATES or word in states
-            found[start] = Verb(start, match.end("verb"), None, not says)
-    return [found[start] for start in sorted(found)]
-
-
-def nominal(text: str, position: int) -> bool:
-    """Whether the word there is no verb, by the word before it."""
-    return NOMINAL.search(text, max(0, position - 12), position) is not None
-
-
-@dataclass(frozen=True)
-class _Forms:
-    """`states` are words that date no event: states, and every form of a verb of saying; `irregular` finds verbs not in -ed."""
-
-    states: frozenset[str]
-    irregular: re.Pattern[str]
-
-
-def _read_forms(lexicons: Lexicons) -> _Forms:
-    states = frozenset((*lexicons.lists.get("state_words", ()), *lexicons.maps.get("reporting_verbs", {})))
-    words = {*lexicons.lists.get("past_forms", ()), *(word for word in states if not word.endswith("ed"))}
-    return _Forms(states, re.compile(rf"(?<![\w’'-])(?:{alternatives(words)})(?![\w’'-])"))
-
-
-_forms: ByIdentity[Lexicons, _Forms] = ByIdentity(_read_forms)
-
-
 @dataclass(frozen=True)
 class _Reader:
     document: Document
     sentence: Sentence
     verbs: Sequence[Verb]
     mentions: Sequence[EntityMention]
+    unplaced: frozenset[str]
+    nouns: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -181,14 +114,36 @@ class _Reader:
 
     def time(self, start: int, end: int) -> Iterator[Event]:
         """The event that a time dates."""
-        if BY_NOUN.match(self.text, end):
+        if self._of_a_noun(start, end):
+            return
+        named = named_event(self.text, self.sentence, start, self.nouns, self.mentions)
+        if named:
+            yield Event("time", start, end, self.sentence, (named.start, named.end), named.label)
             return
         clause = clause_at(self.text, self.sentence.start, self.sentence.end, start)
         verb = self._governing(clause, start, end)
-        if verb is not None and verb.tells:
-            yield Event(
-                "time", start, end, self.sentence, (verb.start, verb.end), self._label(verb, clause), None, verb.noun is not None
-            )
+        if verb is None or not verb.tells or self._measures(verb, start):
+            return
+        label = self._label(verb, clause)
+        if label:
+            known = verb.noun is not None
+            yield Event("time", start, end, self.sentence, (verb.start, verb.end), label, None, known)
+
+    def _of_a_noun(self, start: int, end: int) -> bool:
+        """Whether a time only tells which of several things a noun means: "the 1969 film", "its Tuesday edition"."""
+        if BY_NOUN.match(self.text, end):
+            return True
+        after = NEXT_WORD.match(self.text, end)
+        words = self.text[start:end]
+        determined = DETERMINED.search(self.text, max(0, start - 30), start) or DETERMINED.match(f"{words.split()[0]} ")
+        if after is None or not determined or RELATIVE.search(words):
+            return False
+        return after["word"] not in FUNCTION_WORDS and not after["word"].endswith(("ly", "ed"))
+
+    def _measures(self, verb: Verb, start: int) -> bool:
+        """Whether a time is a bound or a comparison, not a date."""
+        found = MEASURING.search(self.text, max(self.sentence.start, start - 30), start)
+        return found is not None and not (verb.noun in PUT_OFF and found.group().lower().startswith(("until", "till")))
 
     def _governing(self, clause: Clause, start: int, end: int) -> Verb | None:
         inside = [verb for verb in self.verbs if clause.covers(verb.start)]
@@ -204,43 +159,28 @@ class _Reader:
         detail = DETAIL.search(head)
         if detail is None and PREPOSITION.search(head) is None:
             return
+        named = named_event(self.text, self.sentence, place.start, self.nouns, self.mentions)
+        if named and named.noun not in self.unplaced:
+            trigger = (named.start, named.end)
+            yield Event("place", place.start, place.end, self.sentence, trigger, named.label, place.label)
+            return
         clause = clause_at(self.text, self.sentence.start, self.sentence.end, place.start)
         before = [verb for verb in self.verbs if clause.covers(verb.start) and verb.end <= place.start]
-        if not before or not before[-1].tells or before[-1].noun is None or place.start - before[-1].end > PLACE_REACH:
+        if not before or not self._places(before[-1], place):
             return
         verb = before[-1]
-        start = place.start - (len(head) - detail.start("words")) if detail else place.start
-        words = " ".join(self.text[start : place.end].split())
-        yield Event(
-            "place",
-            start,
-            place.end,
-            self.sentence,
-            (verb.start, verb.end),
-            self._label(verb, clause),
-            words if detail else place.label,
-        )
+        plural = detail is not None and PLURAL_DETAIL.search(detail["words"]) is not None
+        start = place.start - (len(head) - detail.start("words")) if detail and not plural else place.start
+        value = place.label if start == place.start else " ".join(self.text[start : place.end].split())
+        label = self._label(verb, clause)
+        if label:
+            yield Event("place", start, place.end, self.sentence, (verb.start, verb.end), label, value)
+
+    def _places(self, verb: Verb, place: EntityMention) -> bool:
+        """Whether a place behind a verb can be where its event happened."""
+        if not verb.tells or verb.noun is None or verb.noun in self.unplaced or place.start - verb.end > PLACE_REACH:
+            return False
+        return COMPLEMENT.search(self.text, verb.end, place.start) is None
 
     def _label(self, verb: Verb, clause: Clause) -> str:
-        who = self._who(verb, clause)
-        words = " ".join(self.text[verb.start : verb.end].split())
-        if verb.noun is None:
-            return f"{who} {words}" if who else words
-        return f"{verb.noun} of {who}" if who else verb.noun
-
-    def _who(self, verb: Verb, clause: Clause) -> str:
-        """Whom an event befell: who is named right behind an active verb, else the last one named before it in the clause."""
-        actors = [m for m in self.mentions if m.type in ACTORS]
-        passive = PASSIVE.search(self.text, max(0, verb.start - 40), verb.start)
-        if not passive:
-            for mention in actors:
-                if 0 < mention.start - verb.end <= 25 and mention.type == "person":
-                    return mention.label
-        before = [m for m in actors if m.end <= verb.start and clause.covers(m.start)]
-        if before:
-            return before[-1].label
-        group = AUXILIARIES.search(self.text, max(self.sentence.start, verb.start - 40), verb.start)
-        at = group.start() if group else verb.start
-        word = LAST_WORD.search(self.text, max(self.sentence.start, at - 30), at)
-        noun = word.group(1).lower() if word else ""
-        return noun if len(noun) > 2 and noun not in FUNCTION_WORDS else ""
+        return label_of(verb, actor_of(verb, self.text, self.sentence, self.mentions, clause.covers), self.text)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from flows.extract.selection import best_of_each
 from flows.extract.speech import speech_claims
 from flows.stories.story import Story
 from flows.vocabulary.gazetteer import Gazetteer, build_gazetteer
+from flows.vocabulary.predicates import Vocabulary
 
 Row = dict[str, Any]
 Reader = Callable[[Document], list[Row]]
@@ -32,6 +33,7 @@ FICTION_PACK = "film"
 # The subject of patterns about the incident an article tells of.
 INCIDENT = "incident"
 EVENT_CONFIDENCE, UNKNOWN_EVENT_CONFIDENCE = 0.8, 0.72
+RATE = re.compile(r"[^.;!?\n]{0,60}?\b(?:(?:a|per|each|every)\s+(?:day|week|month|year)|annually|yearly|daily|on average)\b")
 DESCRIPTOR_TYPES = {"role": "role", "nationality": "country", "affiliation": "organization"}
 
 
@@ -91,6 +93,8 @@ def _read(document: Document, knowledge: _Knowledge) -> tuple[list[Row], list[Re
         for sentence, views in masked
         for match in find_matches(document.text, sentence, views, real if _tells_a_plot(sentence, document, knowledge) else rules)
         if _place_fits(match, document, knowledge.gazetteer)
+        and _subject_is_told_of(match, read, vocabulary)
+        and not _is_a_rate(match, document)
     ]
     refused = [match for match in found if _rejected(match, knowledge.gazetteer)]
     matches = [match for match in found if not _rejected(match, knowledge.gazetteer)]
@@ -107,6 +111,19 @@ def _read(document: Document, knowledge: _Knowledge) -> tuple[list[Row], list[Re
     rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
     residual = {p.id for p in vocabulary.predicates.values() if (p.descriptor or "").startswith("event")}
     return best_of_each(rows, residual), _refusals(refused, document)
+
+
+def _subject_is_told_of(match: Match, packs: Collection[str], vocabulary: Vocabulary) -> bool:
+    """Whether an implied subject is of a kind that an article on these packs' topics tells of."""
+    kind = implied_type(match, vocabulary)
+    return kind is None or kind not in vocabulary.implied or vocabulary.implied[kind].pack in packs
+
+
+def _is_a_rate(match: Match, document: Document) -> bool:
+    """Whether a count of an event is of every year or day: no event has it."""
+    if "event" not in match.rule.predicate.subjects or match.value_type != "count":
+        return False
+    return RATE.match(document.text, match.value_end) is not None
 
 
 def _tells_a_plot(sentence: Sentence, document: Document, knowledge: _Knowledge) -> bool:

@@ -205,7 +205,7 @@ def _implied(pack: Mapping[str, Any], path: Path, word_lists: Mapping[str, tuple
     rules = []
     for kind, item in _mapping(pack.get("implied") or {}, path, "implied", set(ENTITY_TYPES)).items():
         where = f"{path}: implied {kind!r}"
-        given = _mapping(item, path, f"implied {kind!r}", {f.name for f in fields(Implied)} - {"type"})
+        given = _mapping(item, path, f"implied {kind!r}", {f.name for f in fields(Implied)} - {"type", "pack"})
         if not given.get("labels") or not given.get("anchors"):
             raise InputError(f"{where} needs anchors (predicates) and labels, such as ['{{designated}} flight', 'flight'].")
         owners = tuple(str(owner) for owner in given.get("owners") or ())
@@ -214,5 +214,5 @@ def _implied(pack: Mapping[str, Any], path: Path, word_lists: Mapping[str, tuple
                 raise InputError(f"{where}, owners: no {{value:person}} in {owner!r}. Mark the owner.")
         labels = tuple(str(label) for label in given["labels"])
         anchors = tuple(str(anchor) for anchor in given["anchors"])
-        rules.append(Implied(kind, anchors, labels, owners, bool(given.get("one_of_each", False))))
+        rules.append(Implied(kind, anchors, labels, owners, bool(given.get("one_of_each", False)), str(pack["name"])))
     return rules

@@ -28,7 +28,8 @@ WIDER = {
 GAP_WORDS = 8
 TEXT_WORDS = 12
 # A gap stays inside one clause: it never runs over a semicolon, a colon, a dash, a bracket, a verb of saying or a contrast.
-GAP_WORD = r"(?!(?:but|while|whereas|although|though|because|said|says|told|reported(?! missing))\b)[^\s;:()–—]+"
+GAP_END = r"but|while|whereas|although|though|because|said|says|told|wrote|added|announced|reported(?! missing)"
+GAP_WORD = rf"(?!(?:{GAP_END})\b)[^\s;:()–—]+"
 # Words taken as they stand end before a finite verb: "the first film in space | is a chance to ...".
 TEXT_WORD = r"(?!(?:is|was|are|were|has|had|will|would|could|said|says|revolves)\b)[^\s,;:!?\"()–—]+"
 PHRASE_WORDS = 5
@@ -75,7 +76,7 @@ def compile_pattern(match: str, word_lists: Mapping[str, tuple[str, ...]], where
         if roles.count(role) > 1:
             raise InputError(f"{where}: {{{role}:...}} stands twice in {match!r}. Write two patterns.")
     body = _sequence(nodes)
-    regex = re.compile(rf"(?<![\w-])(?:{body})(?!\w|'s\b)", re.IGNORECASE)
+    regex = re.compile(rf"(?<![\w-])(?:{body})(?!-?\w|'s\b)", re.IGNORECASE)
     return CompiledPattern(regex, _needs(nodes), _words(nodes))
 
 

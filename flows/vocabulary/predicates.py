@@ -99,6 +99,7 @@ class Implied:
     `labels` are tried in order: `{designated}` (an anchor with a serial number, such as `X-12`), `{owner}` (family name of the
     first owner) or `{predicate}` (the values of an anchor predicate); the first that can be filled names it.
     `one_of_each`: a crew named without a vehicle belongs to the flight told of last, unless that has a crew; and the other way.
+    `pack` declares it: an article that is not about the pack's domain tells of no such subject.
     """
 
     type: str
@@ -106,6 +107,7 @@ class Implied:
     labels: tuple[str, ...]
     owners: tuple[str, ...] = ()
     one_of_each: bool = False
+    pack: str = "core"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,52 @@
+"""Short noun phrases for events: "arrest of Jane Roe", "arrival of train"."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from flows.extract.document import EntityMention, Sentence
+from flows.extract.event_verbs import PASSIVE, Verb
+from flows.extract.names import CALENDAR_WORDS, FUNCTION_WORDS
+
+ACTORS = frozenset({"person", "organization", "vehicle", "work"})
+AUXILIARIES = re.compile(
+    r"(?:\b(?:was|were|is|are|be|been|being|has|have|had|will|would|to|due|also|then|later|\w+ly|who|that|which|not|of|his|her)\s+)*$"
+)
+LAST_WORD = re.compile(r"([A-Za-z][\w’'-]*)\s*$")
+# Words before a verb that name nobody.
+NO_ACTOR_TEXT = """
+    ago today yesterday tomorrow tonight overnight afterward afterwards together again once twice away back herself himself itself
+"""
+NO_ACTORS = frozenset(NO_ACTOR_TEXT.split()) | CALENDAR_WORDS
+REACH = 40
+OBJECT_REACH = 25
+
+
+def label_of(verb: Verb, who: str, text: str) -> str:
+    """The verb's noun, or else its words, and whom it befell; empty when a verb without a noun has nobody."""
+    words = " ".join(text[verb.start : verb.end].split())
+    if verb.noun is None:
+        return f"{who} {words}" if who else ""
+    return f"{verb.noun} of {who}" if who else verb.noun
+
+
+def actor_of(verb: Verb, text: str, sentence: Sentence, mentions: Sequence[EntityMention], covers: Callable[[int], bool]) -> str:
+    """Whom an event befell: who is named right behind an active verb, else the last one named before it in the clause."""
+    actors = [m for m in mentions if m.type in ACTORS]
+    if not PASSIVE.search(text, max(0, verb.start - REACH), verb.start):
+        for mention in actors:
+            if 0 < mention.start - verb.end <= OBJECT_REACH and mention.type == "person":
+                return mention.label
+    before = [m for m in actors if m.end <= verb.start and covers(m.start)]
+    return before[-1].label if before else _noun_before(verb, text, sentence, mentions)
+
+
+def _noun_before(verb: Verb, text: str, sentence: Sentence, mentions: Sequence[EntityMention]) -> str:
+    """The word before a verb and its auxiliaries: a mention's label, a noun in lower case, or nothing."""
+    group = AUXILIARIES.search(text, max(sentence.start, verb.start - REACH), verb.start)
+    at = group.start() if group else verb.start
+    word = LAST_WORD.search(text, max(sentence.start, at - 30), at)
+    if word is None:
+        return ""
+    named = next((m.label for m in mentions if m.start <= word.start(1) < m.end), None)
+    noun = word.group(1).lower()
+    return named or (noun if len(noun) > 2 and noun not in FUNCTION_WORDS and noun not in NO_ACTORS else "")

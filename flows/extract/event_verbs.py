@@ -1,0 +1,123 @@
+"""Verbs that tell events, found by their past forms and by the words for the future before them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.extract.document import Sentence
+from flows.extract.names import FUNCTION_WORDS
+from flows.extract.phrases import ByIdentity, alternatives, phrase_pattern
+from flows.vocabulary.lexicons import Lexicons
+
+PAST = re.compile(r"(?<![\w’'-])[a-z]{2,}ed(?![\w’'-])")
+PLANNED = re.compile(
+    r"\b(?:will|would|[’']ll|(?:due|scheduled|expected|set|planned|plans|planning|plan|hopes|going|slated|about)\s+to)\s+"
+    r"(?:not\s+|\w+ly\s+|also\s+|then\s+)?(?:(?P<be>be)\s+(?:\w+ly\s+)?)?(?P<verb>[a-z]{3,})\b"
+)
+# An adjective or a noun, not a verb: "the injured", "of stolen cars".
+NOMINAL = re.compile(
+    r"(?:\b(?:the|an?|his|her|its|their|my|our|this|that|these|those|two|three|several|many|some|more|most|very|of|in|with|by|for|from|as|at"
+    r"|than|to|no|any|other|newly|so|how)|\d|[’']s|[a-z]-)\s*$",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)?$")
+# What an active "found" or "seen" discovers: a thing that is named, not a fact, a degree or a judgement.
+OBJECT = re.compile(r"\s+(?:an?|the|his|her|its|their|two|three|four|five|six|several|more|another|human|[A-Z])\b")
+JUDGED = re.compile(r"\s+(?:\w+\s+){1,4}(?:guilty|that|to\s+be|to\s+have|innocent|liable)\b")
+PERCEIVING = frozenset({"found", "seen"})
+BASE_STATE_TEXT = """
+    have be been say said know need want seem remain continue make made allow include help like expect depend cost become
+    keep stay live work never not only always ever also still likely
+"""
+BASE_STATES = frozenset(BASE_STATE_TEXT.split())
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb that tells an event, or (`tells` false) something else that a time beside it belongs to."""
+
+    start: int
+    end: int
+    noun: str | None
+    tells: bool
+
+
+_verbs: ByIdentity[Mapping[str, str], re.Pattern[str]] = ByIdentity(lambda nouns: phrase_pattern(tuple(nouns)))
+
+
+def find_verbs(text: str, sentence: Sentence, lexicons: Lexicons) -> list[Verb]:
+    """Verbs of a sentence in their past forms or after words for the future, in order."""
+    found = {verb.start: verb for verb in _known(text, sentence, lexicons.maps["event_nouns"])}
+    taken = [(verb.start, verb.end) for verb in found.values()]
+    for verb in _other(text, sentence, _forms(lexicons)):
+        if not any(start <= verb.start < end for start, end in taken):
+            found.setdefault(verb.start, verb)
+    for verb in _planned(text, sentence, lexicons.maps["event_nouns"], _forms(lexicons)):
+        found.setdefault(verb.start, verb)
+    return [found[start] for start in sorted(found)]
+
+
+def _known(text: str, sentence: Sentence, nouns: Mapping[str, str]) -> list[Verb]:
+    """Verbs that `event_nouns` names a noun for; one with an empty noun tells no event."""
+    found = []
+    for match in _verbs(nouns).finditer(text, sentence.start, sentence.end):
+        words = " ".join(match.group().split())
+        if words.islower() and not nominal(text, match.start()):
+            noun = nouns[words.replace("’", "'")]
+            tells = bool(noun) and (words not in PERCEIVING or _perceives(text, match))
+            found.append(Verb(match.start(), match.end(), noun or None, tells))
+    return found
+
+
+def _perceives(text: str, match: re.Match[str]) -> bool:
+    """Whether "found" or "seen" tells a discovery: it is passive, or has an object that it does not judge."""
+    if PASSIVE.search(text, max(0, match.start() - 40), match.start()):
+        return not JUDGED.match(text, match.end())
+    return match.group() == "found" and bool(OBJECT.match(text, match.end())) and not JUDGED.match(text, match.end())
+
+
+def _other(text: str, sentence: Sentence, forms: "_Forms") -> list[Verb]:
+    """Other words in -ed and irregular past forms."""
+    matches = (
+        *PAST.finditer(text, sentence.start, sentence.end),
+        *forms.irregular.finditer(text, sentence.start, sentence.end),
+    )
+    found = []
+    for match in matches:
+        says = match.group() in forms.states
+        if says or (match.group().islower() and not nominal(text, match.start())):
+            found.append(Verb(match.start(), match.end(), None, not says))
+    return found
+
+
+def _planned(text: str, sentence: Sentence, nouns: Mapping[str, str], forms: "_Forms") -> list[Verb]:
+    """Base forms after "will", "is set to" and the like."""
+    found = []
+    for match in PLANNED.finditer(text, sentence.start, sentence.end):
+        word = match["verb"]
+        no_verb = word in FUNCTION_WORDS or (match["be"] and word not in nouns and not word.endswith(("ed", "en", "ing")))
+        says = bool(no_verb) or word in BASE_STATES or word in forms.states
+        found.append(Verb(match.start("verb"), match.end("verb"), None, not says))
+    return found
+
+
+def nominal(text: str, position: int) -> bool:
+    """Whether the word there is no verb, by the word before it."""
+    return NOMINAL.search(text, max(0, position - 12), position) is not None
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """`states` are words that date no event: states, and every form of a verb of saying; `irregular` finds verbs not in -ed."""
+
+    states: frozenset[str]
+    irregular: re.Pattern[str]
+
+
+def _read_forms(lexicons: Lexicons) -> _Forms:
+    states = frozenset((*lexicons.lists.get("state_words", ()), *lexicons.maps.get("reporting_verbs", {})))
+    words = {*lexicons.lists.get("past_forms", ()), *(word for word in states if not word.endswith("ed"))}
+    return _Forms(states, re.compile(rf"(?<![\w’'-])(?:{alternatives(words)})(?![\w’'-])"))
+
+
+_forms: ByIdentity[Lexicons, _Forms] = ByIdentity(_read_forms)

@@ -1,0 +1,109 @@
+"""When and where something happened: which times and places are an event's, and which only stand beside its verb."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.extract.document import Block
+from flows.extract.document_reader import read_document
+from flows.extract.readers import rule_reader
+from flows.stories.story import Story
+from flows.vocabulary.lexicons import read_lexicons
+from flows.vocabulary.packs import read_packs
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+STORY = Story("test", "test", None, SEEDS, read_packs(SEEDS / "vocabulary"), read_lexicons(SEEDS / "lexicons"))
+READER = rule_reader(STORY)
+
+
+def claims(text: str, predicate: str) -> list[tuple[str, str]]:
+    """(subject, words of the value) of the claims of a predicate in a text of one paragraph."""
+    document = read_document("art_0", text, [Block(0, len(text), "body")], STORY)
+    rows = [row for row in READER(document) if row["predicate"] == predicate]
+    return [(row["subject_label"], text[row["value_start"] : row["value_end"]]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Output dropped to the lowest level seen since March 1996.",
+        "The index has not closed above that mark since February.",
+        "The chain has lost two million customers since December.",
+        "The bridge was closed until Friday.",
+        "More parcels were delivered than in 2012.",
+        "Voters tried to reach the town hall on Monday.",
+        "Researchers found that herds were growing by 2010.",
+        "The jury found the driver guilty of fraud in the 2003 case.",
+        "The band recorded its 1974 album at home.",
+        "The couple had resumed payments after the 2008 crisis.",
+        "Sales doubled in 2014.",
+    ],
+)
+def test_time_that_measures_or_belongs_to_a_noun_dates_no_event(text: str) -> None:
+    assert claims(text, "event_time") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "words"),
+    [
+        ("Anna Lindt has lived quietly since her arrest in 2003.", "arrest of Anna Lindt", "2003"),
+        ("After the death of Daniel Okafor in March 1987 the shop changed hands.", "death of Daniel Okafor", "March 1987"),
+        ("Two hikers found a body on Tuesday.", "discovery of hikers", "Tuesday"),
+        ("The vote was postponed until 9 May.", "postponement of vote", "9 May"),
+        ("Anna Lindt was seen in Graz on Sunday.", "sighting of Anna Lindt", "Sunday"),
+    ],
+)
+def test_time_dates_the_event_beside_it(text: str, subject: str, words: str) -> None:
+    assert claims(text, "event_time") == [(subject, words)]
+
+
+def test_verb_without_a_noun_dates_only_what_somebody_did() -> None:
+    assert claims("On Tuesday the crew repaired the dam.", "event_time") == [("crew repaired", "Tuesday")]
+    assert claims("Then, on Tuesday, repaired.", "event_time") == []
+
+
+def test_words_for_a_day_before_a_verb_name_nobody() -> None:
+    assert claims("Two days ago arrested men went home.", "event_time") == []
+    assert claims("Somebody said they were, ten days ago, released from jail in March.", "event_time") == [("release", "March")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two million bicycles were sold in Denmark.",
+        "The party lost votes in Wales.",
+        "The survey found that children in Norway read more.",
+        "The agency found average prices to be higher in Norway.",
+        "The tunnel opened onto a beach in Wales.",
+        "The report was rejected by doctors who work in Norway.",
+    ],
+)
+def test_place_where_something_is_true_is_no_place_of_an_event(text: str) -> None:
+    assert claims(text, "event_place") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "words"),
+    [
+        ("The leaders met in Oslo.", "meeting of leaders", "Oslo"),
+        ("Crowds protested in the cities of Perth and Adelaide.", "protest of crowds", "Perth"),
+        ("Daniel Okafor has kept silent since his arrest in Lyon.", "arrest of Daniel Okafor", "Lyon"),
+        ("A body was found in a canal near Antwerp.", "discovery of body", "a canal near Antwerp"),
+    ],
+)
+def test_place_of_an_event(text: str, subject: str, words: str) -> None:
+    assert claims(text, "event_place") == [(subject, words)]
+
+
+def test_count_of_every_year_is_no_toll_of_an_event() -> None:
+    assert claims("Bad air kills 40,000 people a year, doctors say.", "death_count") == []
+    assert [words for _, words in claims("The blast killed 40 people, doctors say.", "death_count")] == ["40"]
+
+
+def test_article_of_another_domain_tells_of_no_work() -> None:
+    assert claims("Norrail is in talks with Acme Steel Corporation.", "partner") == []
+
+
+def test_word_joined_by_a_hyphen_is_another_word() -> None:
+    assert claims("Congress refused the $700 billion bail-out of the banks.", "cost") == []
+    assert [words for _, words in claims("A judge set $70,000 bail for the driver.", "cost")] == ["$70,000"]
