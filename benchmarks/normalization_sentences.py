@@ -103,6 +103,9 @@ def _clock(placed: PlacedTime, inside: bool, text: str) -> Prediction | None:
         last = meaning.through.clock
         grain = timedelta(0) if inside else timedelta(minutes=1) if _MINUTES_TOLD.search(text) else timedelta(hours=1)
         return _range(meaning.clock, last, days, grain)
+    if meaning.bound and inside and placed.expression.meaning.frame == CLOCK:
+        clock = f"T{meaning.clock.hour:02d}:{meaning.clock.minute:02d}:00"
+        return {"type": "TIME", "value": f"{clock}/.." if meaning.bound in {"after", "since"} else f"../{clock}"}
     if meaning.bound in {"by", "before", "until"}:
         return {"type": "TIME", "from": None, "to": _at(meaning.clock, days)}
     if meaning.bound:

@@ -30,6 +30,8 @@ _AT_WORDS = (
 _ISH = rf"(?P<ish>1[0-2]|[1-9])(?::(?P<ish_minute>[0-5]\d))?[^\S\n]?ish\b(?P<ish_half>{_HALF})?"
 _IN_THE = rf"(?P<i_hour>1[0-2]|[1-9]|{HOUR_WORD})(?={GAP}(?:in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night)\b)"
 WORDED = re.compile(rf"(?P<words>{_NAMED}|{_PAST}|{_O_CLOCK}|{_TWO_WORDS}|{_AT_WORDS}|{_ISH}|{_IN_THE})", re.I)
+_ASKS = re.compile(r"(?:\A|\b(?:at|by|until|till|around|about|was|is|it['’]s)[^\S\n])$", re.I)
+_NOTHING_COUNTED = re.compile(r"[^\S\n]?(?:[.,;:)\n!?]|$)|[^\S\n](?:on|in|at|tomorrow|today|tonight|yesterday|this)\b", re.I)
 _QUARTERS = {"half": 30, "quarter": 15}
 # Told in fives: "13 to 15" is a range, "20 to 9" a clock.
 _FIVES = frozenset({5, 10, 20, 25})
@@ -56,9 +58,7 @@ def read_worded(found: re.Match[str]) -> Clock | None:
 def _past(found: re.Match[str]) -> Clock | None:
     minutes = _QUARTERS[found["quarter"].lower()] if found["quarter"] else _minutes(found["minutes"])
     way = found["way"].lower()
-    if not (
-        found["quarter"] or found["unit"] or way == "past" or (way in {"to", "before", "after", "till"} and minutes in _FIVES)
-    ):
+    if not (found["quarter"] or found["unit"] or way == "past" or (minutes in _FIVES and _stands_alone(found))):
         return None
     clock = (
         Clock(12 if found["dial"] and found["dial"].lower() == "noon" else 24)
@@ -69,6 +69,14 @@ def _past(found: re.Match[str]) -> Clock | None:
         return None
     total = clock.hour * 60 + (minutes if way in {"past", "after"} else -minutes)
     return Clock(total // 60 % 24, total % 60, half_told=clock.half_told or bool(found["dial"]))
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """ "At twenty to nine", not "aged five to ten": asked for, or made sure by noon, a.m. or o'clock, and counting nothing."""
+    if found["dial"] or found["past_half"] or "clock" in found[0].lower():
+        return True
+    text, start = found.string, found.start()
+    return bool(_ASKS.search(text, max(0, start - 8), start) and _NOTHING_COUNTED.match(text, found.end()))
 
 
 def _clock(hour: str, minute: int, half: str | None, approximate: bool = False) -> Clock | None:

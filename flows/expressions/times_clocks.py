@@ -18,7 +18,7 @@ _ABOUT = case_free(
     rf"|circa|c\.|close{GAP}to)[^\S\n]{{1,3}}"
 )
 _TWELVE = case_free(
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::(?P<second>\d\d))?[^\S\n]?(?P<half>[ap])(?:\.[^\S\n]?m\b\.?|m\b|(?<=\d[ap])\b)"
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::(?P<second>\d\d))?[^\S\n]?(?P<half>[ap])(?:\.[^\S\n]?m\b\.?|m\b|(?<=\d\d[ap])\b(?<=:\d\d.))"
 )
 _HOUR_H = re.compile(r"(?P<hour>2[0-4]|1?\d)h\b(?![^\S\n](?:ago|later|before|after|from)\b)")
 _DIAL = re.compile(r"(?P<hour>\d{1,2})(?::|h)(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,6})?)?(?![\d:%]|\.\d)h?")

@@ -19,6 +19,8 @@ _LATER = case_free(
 )
 _IN = case_free(rf"(?P<word>in|within)(?:{GAP}(?:the{GAP})?next)?{GAP}")
 _AHEAD = case_free(r"(?:\b(?:will|shall|going|let['’]s|can|would|ready|back|due|again)\b|['’]ll\b)[^.!?\n]{0,60}$")
+# "Within a year of the ban" counts from something else.
+_OF = case_free(r"[^\S\n]of\b")
 _ALONE = case_free(r"[^\S\n]?(?:[.!?]?\s*$)")
 _FROM = case_free(rf"{GAP}(from|after|following|before|prior{GAP}to|past)(?:{GAP}(?:the{GAP}(?=[A-Z\d]))?)(?!{GAP})")
 # "64 days from 21 November to 23 January" counts the days of a range.
@@ -30,7 +32,7 @@ _DIRECTION = "last|past|previous|next|coming|upcoming|following|recent"
 _WINDOWS = tuple(
     case_free(pattern)
     for pattern in (
-        rf"(?:the{GAP})?(?P<way>{_DIRECTION}){GAP}(?P<count>{NUMBER}|couple(?:{GAP}of)?){GAP}"
+        rf"(?:the{GAP}|\b(?!past))(?P<way>{_DIRECTION}){GAP}(?P<count>{NUMBER}|couple(?:{GAP}of)?){GAP}"
         rf"(?P<business>business{GAP})?(?P<unit>{UNIT}|weekends?\b)",
         rf"(?:the{GAP})?(?P<count>{NUMBER}){GAP}(?P<way>{_DIRECTION}){GAP}(?P<business>business{GAP})?(?P<unit>{UNIT}|weekends?\b)",
     )
@@ -77,6 +79,8 @@ def in_amount(text: str, at: int) -> Parsed | None:
     asked = _TIME.match(text, read[0])
     asked = asked or _AGO.match(text, read[0])
     end = asked.end() if asked else read[0]
+    if _OF.match(text, read[0]):
+        return None
     alone = at == 0 and _ALONE.match(text, end)
     if not (asked or alone or _AHEAD.search(text, max(0, at - 90), at)):
         return None

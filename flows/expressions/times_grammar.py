@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from flows.expressions.times_body import BOUNDS, body_at
 from flows.expressions.times_core import CORES
-from flows.expressions.times_dates import Parsed
 from flows.expressions.times_meaning import TimeMeaning
 from flows.expressions.times_ranges import now_at, to_another
 from flows.expressions.times_words import GAP, case_free
@@ -33,7 +32,7 @@ def time_at(text: str, at: int) -> tuple[int, int, TimeMeaning] | None:
     """(start, end, meaning) of the time whose words begin at the position; start moves on when a bound is not the time's own."""
     body = body_at(text, at)
     if body:
-        return at, *_ranged(text, body, led=False)
+        return at, *(to_another(text, *body, led=False) or body)
     bound = _BOUND.match(text, at)
     body = body_at(text, bound.end()) if bound else None
     if bound and body:
@@ -43,8 +42,7 @@ def time_at(text: str, at: int) -> tuple[int, int, TimeMeaning] | None:
         return at, body[0], replace(body[1], bound=BOUNDS[words])
     opening = _THROUGH.match(text, at)
     first = (body_at(text, opening.end()) or now_at(text, opening.end())) if opening else None
-    return (at, *_ranged(text, first, led=True)) if first else None
-
-
-def _ranged(text: str, first: Parsed, led: bool) -> Parsed:
-    return to_another(text, *first, led=led) or first
+    if not opening or not first:
+        return None
+    ranged = to_another(text, *first, led=True) or (first if first[1].through else None)
+    return (at, *ranged) if ranged else (opening.end(), *first)

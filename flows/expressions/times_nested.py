@@ -52,7 +52,7 @@ _DAY_OF_MONTH = re.compile(
 _DAY_ALONE = re.compile(
     r"(?:(?<=[Oo]n )|(?<=by )|(?<=since )|(?<=until )|(?<=till )|(?<=before )|(?<=after )|(?<=from )|(?<=to )"
     r"|(?<=through )|(?<=\A))"
-    rf"[Tt]he{GAP}(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})"
+    rf"[Tt]he{GAP}(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th)|{ORDINAL_WORD})"
     rf"(?=[^\S\n]?(?:[.,;:)\n]|$|at\b|in{GAP}the{GAP}(?:morning|afternoon|evening)|to{GAP}the\b|and{GAP}the\b|through{GAP}the\b|at{GAP}))"
 )
 _DAY_BARE = rf"\d{{1,2}}(?=[^\S\n]?(?:[.,;)\n!?]|$)|{GAP}(?:at|from|between)\b)"

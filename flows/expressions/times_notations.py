@@ -27,8 +27,9 @@ _SPACED = re.compile(r"(?P<year>(?:19|20)\d\d) (?P<month>0?[1-9]|1[0-2]) (?P<day
 _DASHED = re.compile(
     r"(?P<first>\d{1,2})[^\S\n]?(?P<sep>[-/])[^\S\n]?(?P<second>\d{1,2})[^\S\n]?(?P=sep)[^\S\n]?(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.:]\d)"
 )
+# "9/11" names an event.
 _TWO = re.compile(
-    r"(?P<first>\d{1,2})[^\S\n]?(?P<sep>/)[^\S\n]?(?P<second>\d{1,2})(?![\d/%]|[.,]\d|[^\S\n]?(?:of|cup|inch|mile|the|percent)\b)"
+    r"(?!9/11\b)(?P<first>\d{1,2})[^\S\n]?(?P<sep>/)[^\S\n]?(?P<second>\d{1,2})(?![\d/%]|[.,]\d|[^\S\n]?(?:of|cup|inch|mile|the|percent)\b)"
 )
 _MONTH_YEAR = re.compile(r"(?:(?P<month>0?[1-9]|1[0-2])[/-](?P<year>(?:19|20)\d\d))(?![\d/-])")
 _ASKS = case_free(
