@@ -30,8 +30,9 @@ _FILLER = (
 # "And a half", "and three quarters (of an hour)".
 _HALF = rf"({GAP}and{GAP}(?:(?:an?|one|two|three){GAP})?(?:half|quarters?))?"
 _HALF_A = rf"(?:an?{GAP})?half(?:{GAP}(?:an?|of{GAP}an?))?(?=[ -](?:hour|day|year|minute|century|decade|month|second)\b)"
+_QUARTER_A = rf"(?:(?:an?{GAP})?quarter|three[ -]quarters|3/4){GAP}of{GAP}an(?={GAP}hour\b)"
 _DURATION = case_free(
-    rf"(?:({_PREFIX}){GAP})?(?:({_HALF_A}|(?:an?|one){GAP}half)|({NUMBER}|an?|single(?=-)|{_VAGUE}){_HALF}"
+    rf"(?:({_PREFIX}){GAP})?(?:({_HALF_A}|{_QUARTER_A}|(?:an?|one){GAP}half)|({NUMBER}|an?|single(?=-)|{_VAGUE}){_HALF}"
     rf"(?:[^\S\n]?(?:-|–|—|to|or"
     rf"|and){_GAP_OR_DASH}?({NUMBER}){_HALF})?){_GAP_OR_DASH}{_FILLER}{_UNIT}\b({GAP}and{GAP}(?:a{GAP})?half\b)?"
 )
@@ -50,7 +51,7 @@ _ARTICLE_AFTER_EVENT = case_free(r"[^\S\n](?:after|before)\b")
 _RATE_BEFORE = case_free(
     r"(?:(?:million|billion|percent|cent|thousand|dollars|euros|pounds|people|times|once|twice|hours?|days?)[^\S\n])$"
 )
-_FIRST_WORDS = NUMBER_FIRST_WORDS | {"single"} | {words.split()[0] for words in (*_QUALIFIERS, *VAGUE)}
+_FIRST_WORDS = NUMBER_FIRST_WORDS | {"single", "quarter"} | {words.split()[0] for words in (*_QUALIFIERS, *VAGUE)}
 _START = re.compile(r"(?<![\w$€£#.,:/-])(?:\d+|[½¼¾]|[A-Za-z]+)")
 
 
@@ -144,7 +145,8 @@ def duration_at(text: str, at: int) -> tuple[int, DurationMeaning] | None:
 def _amounts(found: re.Match[str]) -> tuple[float, float] | None:
     """Smallest and largest number of units; equal when it is one number."""
     if found[2]:
-        return 0.5, 0.5
+        part = 0.5 if "half" in found[2].lower() else 0.75 if found[2].lower().startswith(("three", "3")) else 0.25
+        return part, part
     words = " ".join(found[3].lower().split())
     low, high = VAGUE.get(words) or (1.0 if words == "single" else number_value(words),) * 2
     if low is None or high is None:

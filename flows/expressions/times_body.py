@@ -26,6 +26,7 @@ _EDGE = case_free(rf"(?:as{GAP})?(early|late|mid)(?:{GAP}|-)(?:in{GAP}|on{GAP}|a
 _SIDE = case_free(
     rf"(earlier|later|some{GAP}?time)(?:{GAP}on)?{GAP}(?:in{GAP}(?:the{GAP})?|on{GAP}|(?=this|today|the|that|next|last|in\b))"
 )
+_REST = case_free(rf"the{GAP}(?:rest|remainder){GAP}of{GAP}(?=(?:the|this){GAP}(?:week|month|quarter|year)\b)")
 _PART_OF = case_free(
     rf"(?:(?:in|on|during){GAP})?(?:the{GAP})?(?:(early|late|wee|small){GAP})?(hours|morning|afternoon"
     rf"|evening|night)(?:{GAP}hours)?{GAP}(?:of|on){GAP}"
@@ -98,6 +99,10 @@ def _at_edge(meaning: TimeMeaning, edge: str) -> TimeMeaning:
 
 
 def _sided(text: str, at: int) -> Parsed | None:
+    rest = _REST.match(text, at)
+    if rest:
+        unit = relative.bare_unit(text, rest.end())
+        return (unit[0], replace(unit[1], side="later")) if unit and unit[1].unit != "day" else None
     found = _SIDE.match(text, at)
     if not found:
         return None
@@ -167,11 +172,20 @@ def _with_day(text: str, end: int, meaning: TimeMeaning) -> Parsed | None:
             return None
         day = closing.end(), other
     if meaning.frame == CLOCK:
-        clock = in_half(meaning.clock, other.part) if meaning.clock and other.part else meaning.clock
-        return day[0], replace(other, clock=clock, part=other.part or meaning.part, other=meaning.other, through=meaning.through)
+        return day[0], _on_day(meaning, other)
     if other.frame != CALENDAR or "of" in link[0]:
         return None
     return day[0], replace(other, weekday=meaning.weekday, part=meaning.part, clock=meaning.clock, other=meaning.other)
+
+
+def _on_day(meaning: TimeMeaning, day: TimeMeaning) -> TimeMeaning:
+    """A clock or range of clocks on a day, whose part settles the half that they leave open ("at five tomorrow afternoon")."""
+    clock, through = meaning.clock, meaning.through
+    if clock and day.part:
+        clock = in_half(clock, day.part)
+    if through and through.clock and day.part:
+        through = replace(through, clock=in_half(through.clock, day.part))
+    return replace(day, clock=clock, part=day.part or meaning.part, other=meaning.other, through=through)
 
 
 def _with_year(text: str, end: int, meaning: TimeMeaning) -> Parsed | None:
@@ -183,7 +197,7 @@ def _with_year(text: str, end: int, meaning: TimeMeaning) -> Parsed | None:
 
 
 def _with_clock(text: str, end: int, meaning: TimeMeaning) -> Parsed | None:
-    if meaning.clock or meaning.unit != "day" or meaning.through:
+    if meaning.clock or meaning.unit not in {"day", "day_ago"} or meaning.through:
         return None
     link = _TO_CLOCK.match(text, end)
     dated = meaning.day is not None and (meaning.year is not None or meaning.weekday is not None)

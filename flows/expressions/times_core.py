@@ -33,6 +33,10 @@ def _starting(text: str, at: int) -> Parsed | None:
     return counted.starting(text, at, core_at)
 
 
+def _weekday_from(text: str, at: int) -> Parsed | None:
+    return counted.weekday_from(text, at, core_at)
+
+
 # The longer form first: "the first Monday of March" before "the first", "two weeks from Monday" before "two weeks".
 _NESTED: tuple[Parser, ...] = (_nth, nested.day_of_month)
 _DIGIT_PARSERS: tuple[Parser, ...] = (
@@ -47,7 +51,7 @@ _SHIFTED: tuple[Parser, ...] = (
     dates.shifted_month,
 )  # fmt: skip
 _THE: tuple[Parser, ...] = (
-    *_NESTED, relative.fiscal_year, _counted_from, _week_of, nested.week_number, nested.following_weekday,
+    *_NESTED, relative.fiscal_year, _counted_from, _weekday_from, _week_of, nested.week_number, nested.following_weekday,
     nested.weekday_of_week, counted.window, holiday, dates.the_year, relative.year_end, relative.deictic, relative.discourse,
     relative.season, relative.quarter, relative.decade, relative.shifted_unit, dates.weekday,
     dates.shifted_month, dates.the_day,

@@ -1,12 +1,13 @@
 """Times told by a count: "three weeks ago", "in ten minutes", "two days before Christmas", "the last three months"."""
 
+import re
 from collections.abc import Callable
 
 from flows.expressions.times_amounts import UNIT, Amount, amount_at, unit_named, whole
 from flows.expressions.times_dates import Parsed
 from flows.expressions.times_meaning import CALENDAR, DISCOURSE, RELATIVE, SHIFT, WINDOW, TimeMeaning
 from flows.expressions.times_numbers import NUMBER, number_value
-from flows.expressions.times_words import GAP, case_free, weekday_number
+from flows.expressions.times_words import GAP, WEEKDAY, case_free, weekday_number
 
 Core = Callable[[str, int], Parsed | None]
 _AGO = case_free(
@@ -43,6 +44,9 @@ _STARTING = case_free(rf"{GAP}(?:starting|beginning)(?:{GAP}(?:on|from))?{GAP}")
 # "For three days from Monday" tells how long, "three days from Monday" when.
 _LASTS = case_free(r"\bfor[^\S\n]$")
 _LASTS_FROM = case_free(rf",?{GAP}from{GAP}")
+_WEEKDAY_FROM = re.compile(
+    rf"[Tt]he{GAP}(?:(?:first|last){GAP})?(?P<day>{WEEKDAY}){GAP}(?P<way>after|before){GAP}(?:the{GAP}(?=\d))?"
+)
 _START = ("second", "minute", "hour")
 
 
@@ -157,6 +161,20 @@ def weekdays_from(text: str, at: int) -> Parsed | None:
     offset = int(count) * (-1 if found[3].lower() in {"ago", "back"} else 1)
     today = TimeMeaning(RELATIVE, "day", offset=0)
     return found.end(), TimeMeaning(SHIFT, "weekday", weekday=weekday, offset=offset, of=today)
+
+
+def weekday_from(text: str, at: int, core: Core) -> Parsed | None:
+    """The first Tuesday after Christmas, the Friday before 9 May."""
+    found = _WEEKDAY_FROM.match(text, at)
+    base = core(text, found.end()) if found else None
+    if not found or not base or base[1].unit != "day" or base[1].through or (base[1].frame == CALENDAR and not _is_day(base[1])):
+        return None
+    offset = 1 if found["way"] == "after" else -1
+    return base[0], TimeMeaning(SHIFT, "weekday", weekday=weekday_number(found["day"]), offset=offset, of=base[1])
+
+
+def _is_day(meaning: TimeMeaning) -> bool:
+    return meaning.day is not None or meaning.name is not None
 
 
 def starting(text: str, at: int, core: Core) -> Parsed | None:

@@ -77,7 +77,7 @@ _SHIFTED = case_free(
 )
 _ASKS_FOR_MONTH = case_free(
     r"(?:\b(?:in|by|since|until|till|last|this|next|of|early|late|mid|from|before|after|during|through|to"
-    r"|between|past)[^\S\n]|mid-)$"
+    r"|between|past)[^\S\n]|mid-|ry[^\S\n]and[^\S\n]|ber[^\S\n]and[^\S\n])$"
 )
 _ASKS_FOR_YEAR = case_free(
     r"(?:\b(?:in|by|since|until|till|of|early|late|mid|from|before|after|during|through|to|between|for"

@@ -41,7 +41,7 @@ _CLAUSE_ENDS = re.compile(r"[^\S\n]?(?:[,.;:!?)\]\n”\"]|$)")
 _DAY_AFTER_DEICTIC = case_free(rf"(?:the{GAP})?day{GAP}(after{GAP}tomorrow|before{GAP}yesterday)\b")
 _DECADE = case_free(r"(?:the[^\S\n])?(?:(1[5-9]|20)(\d)0['’]?s|['’](\d)0s)\b")
 _WORD_DECADE = case_free(
-    r"(?:the[^\S\n](?:(?:early|mid|late)[ -])?|(?<=\bearly )|(?<=\bmid-)|(?<=\blate )|(?<=\bin ))"
+    r"(?:the[^\S\n]|(?<=\bearly )|(?<=\bmid-)|(?<=\blate )|(?<=\bin ))"
     r"(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
 )
 WORD_DECADES = {

@@ -8,7 +8,7 @@ by half a unit. Where publication is an interval, every answer it allows is kept
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 
 from flows.expressions.times_meaning import CALENDAR, DISCOURSE, NTH, RELATIVE, SHIFT, WEEKDAY, WINDOW, TimeMeaning
@@ -61,9 +61,15 @@ def _through(meaning: TimeMeaning, found: Anchored, context: Context, tense: str
     end = edge_span(last.span, through.edge).end if through.edge else last.span.end
     if begin is None or end is None:
         return None
+    last_begins = last.span.first
     while end <= begin and through.year is None:
-        end = end + timedelta(days=7) if through.frame == WEEKDAY else plus_months(end, 12)
-    return replace(found, span=Span(begin, end), last_begins=last.span.first) if end > begin else None
+        end = _next_turn(end, through)
+        last_begins = _next_turn(last_begins, through) if last_begins else None
+    return replace(found, span=Span(begin, end), last_begins=last_begins) if end > begin else None
+
+
+def _next_turn(day: date, meaning: TimeMeaning) -> date:
+    return day + timedelta(days=7) if meaning.frame == WEEKDAY else plus_months(day, 12)
 
 
 def _sided(span: Span, side: str, context: Context) -> Span:
