@@ -61,6 +61,31 @@ def born(text: str, words: str) -> tuple[date | None, date | None]:
         ("Daniel Okafor turned 50 on Monday.", [("Daniel Okafor", "50")]),
         ("Marta Lindqvist died on Sunday, aged 91.", [("Marta Lindqvist", "aged 91")]),
         ("Marta Lindqvist, who was 22 when the war began, wrote it down.", [("Marta Lindqvist", "22")]),
+        ("Marta Lindqvist is 44.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist is a 44-year-old conductor.", [("Marta Lindqvist", "44-year-old")]),
+        ("Marta Lindqvist came home. She is a 44-year-old conductor.", [("Marta Lindqvist", "44-year-old")]),
+        ("Marta Lindqvist, a conductor from Uppsala, 44, led the choir.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist, of Uppsala, who is 44, led the choir.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist (left), 44, led the choir.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist – a 44-year-old conductor – led the choir.", [("Marta Lindqvist", "44-year-old")]),
+        ("Marta Lindqvist, who at 44 is the oldest singer, led the choir.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist gave her age as 44.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist, who died on Sunday aged 91, led the choir.", [("Marta Lindqvist", "aged 91")]),
+        ("Now 44, Marta Lindqvist leads the choir.", [("Marta Lindqvist", "44")]),
+        ("Aged just 18, Marta Lindqvist led the choir.", [("Marta Lindqvist", "Aged just 18")]),
+        ("When she was 14, Marta Lindqvist led the choir.", [("Marta Lindqvist", "14")]),
+        ("Marta Lindqvist led the choir. The conductor, 44, will go on.", [("Marta Lindqvist", "44")]),
+        ("Marta Lindqvist has a 14-year-old son, Nils.", [("Nils", "14-year-old")]),
+        ("The cake was for her 89-year-old sister, Greta. The guests had left.", [("Greta", "89-year-old")]),
+        ("Marta Lindqvist came with her children Nils (9) and Elsa (7).", [("Nils", "9"), ("Elsa", "7")]),
+        ("Ana Cole and Ben Cole, 37 and 41, run the farm.", [("Ana Cole", "37"), ("Ben Cole", "41")]),
+        ("Ana Cole and her husband, Ben, who are both 37, run it.", [("Ana Cole", "37"), ("Ben", "37")]),
+        (
+            "A 24-year-old nurse has won the lottery. Marta Lindqvist, from Uppsala, bought the ticket on Monday.",
+            [("Marta Lindqvist", "24-year-old")],
+        ),
+        ("Dont ask. Nils Bergs 44-year-old sister, Elsa, knows Berg.", [("Elsa", "44-year-old")]),
+        ("Dont ask. Nils Berg sings. The song was written by 44-year-old Nils Bergs sister.", [("Nils Berg", "44-year-old")]),
     ],
 )
 def test_an_age_belongs_to_the_person_its_words_tie_it_to(text: str, found: list[tuple[str, str]]) -> None:
@@ -79,6 +104,20 @@ def test_an_age_belongs_to_the_person_its_words_tie_it_to(text: str, found: list
         "Marta Lindqvist hoped to retire before she was 60.",
         "Fiskby, a 370-year-old company, was sold.",
         "The average 45-year-old adult sleeps less, said Marta Lindqvist.",
+        "Marta Lindqvist has a 14-year-old son.",
+        "The mother of Marta Lindqvist is 70.",
+        "The book by Marta Lindqvist is 37 years old.",
+        "Marta Lindqvist's dog Rex, 12, barked.",
+        "Marta Lindqvist, in lane 4, came first.",
+        "Marta Lindqvist was 3 up after nine holes.",
+        "Marta Lindqvist was one.",
+        "At one point, Marta Lindqvist wept.",
+        "Marta Lindqvist leads them. The average age is 37, and the retirement age of 65 stays.",
+        "When he was 20, Maria Lind met him.",
+        "A 20-year-old man died. Maria Lind, who drove, was hurt.",
+        "An 18-year-old player scored. Marta Lindqvist, who coached him, cheered.",
+        "Police spokeswoman Marta Lindqvist said a gun was found. The 37-year-old man was held.",
+        "Marta Lindqvist would be 100 by now.",
     ],
 )
 def test_ages_of_things_groups_and_rules_have_no_holder(text: str) -> None:
@@ -102,6 +141,10 @@ def test_a_birthday_with_its_day_gives_the_birth_date() -> None:
     assert born("She turned 11 on February 28, 2022.", "11") == (date(2011, 2, 28),) * 2
 
 
+def test_a_birthday_to_come_is_no_present_age() -> None:
+    assert born("Ana Prado, who will be 44 in May, leads them.", "44") == (date(1978, 5, 1), date(1978, 5, 31))
+
+
 @pytest.mark.parametrize(
     ("text", "words", "past"),
     [
@@ -112,6 +155,10 @@ def test_a_birthday_with_its_day_gives_the_birth_date() -> None:
         ("She moved there when she was just 14.", "14", True),
         ("He died at the age of 64.", "at the age of 64", True),
         ("At the age of 85, she still works.", "At the age of 85", False),
+        ("As a 14-year-old, she won.", "14-year-old", True),
+        ("At 14 years old, she won.", "14 years old", True),
+        ("Aged 14, she won.", "Aged 14", True),
+        ("Aged 91, she still works.", "Aged 91", False),
     ],
 )
 def test_past_ages_are_told_from_current_ones(text: str, words: str, past: bool) -> None:

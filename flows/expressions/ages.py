@@ -53,7 +53,7 @@ _HE_OR_SHE = re.compile(
     re.IGNORECASE,
 )
 _HE_OR_SHE_IS = re.compile(
-    r"\b(?:he|she|who|I)(?:['’](?:s|m)|\s(?:is|was|am|had been|will be|would be))\s(?:(?:only|just|now|about"
+    r"\b(?:he|she|who|I)(?:['’](?:s|m)|\s(?:is|was|am|had been|(?P<ahead>will be)))\s(?:(?:only|just|now|about"
     r"|already|still|nearly|almost|over"
     r"|then|around)\s){0,2}$",
     re.IGNORECASE,
@@ -65,6 +65,10 @@ _STEMS = "|".join(ORDINALS)
 _BIRTHDAY = re.compile(
     rf"\b(?:(?P<digits>[0-9]{{1,3}})(?:st|nd|rd|th)|(?:(?P<tens>{_TENS})[ -])?(?P<stem>{_STEMS})) birthday\b",
     re.IGNORECASE,
+)
+# "The average age of 40", "the retirement age of 65" are nobody's.
+_RULE = re.compile(
+    r"\b(?:average|median|mean|minimum|maximum|legal|retirement|pension|voting|drinking|working|school)\s$", re.IGNORECASE
 )
 _IT = re.compile(r"\b(?:it|this|that|which)(?:['’]s|\s(?:is|was))\s(?:\w{2,12}\s)?$", re.IGNORECASE)
 
@@ -124,7 +128,10 @@ def _told(text: str, part: Part) -> str | None:
     if _HAS_TURNED.search(text[max(0, part.start - 16) : part.start]):
         return "turned"
     told = _HE_OR_SHE_IS.search(text[max(0, part.start - 40) : part.start])
-    return "is" if told and not _SCORE_AFTER.match(text, part.end) else None
+    if told is None or _SCORE_AFTER.match(text, part.end):
+        return None
+    # "Who will be 40 in May": a birthday to come.
+    return "turned" if told["ahead"] else "is"
 
 
 def _is_years(part: Part) -> bool:
@@ -145,6 +152,8 @@ def _birthdays(text: str) -> list[Expression]:
 
 def _of_person(text: str, start: int, part: Part, marked_before: bool) -> bool | None:
     before = text[max(0, start - 40) : start]
+    if _RULE.search(before):
+        return False
     if _HE_OR_SHE.search(before) or _PERSON_NOUN.match(text, part.end):
         return True
     if _IT.search(before):

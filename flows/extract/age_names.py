@@ -2,18 +2,27 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from flows.extract.document import Document, EntityMention
+from flows.extract.age_phrases import Phrases
+from flows.extract.document import Block, Document, EntityMention, Sentence
 
-_TOKEN = r"[A-ZÀ-ÖØ-Þ][\w’']*(?:\.|-\s?[\w’']+)*"
+# Initials and "Jr." keep their full stop; any other ends the sentence and the name.
+_TOKEN = r"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|(?:Jr|Sr|St)\.|[A-ZÀ-ÖØ-Þ][\w’']*(?:-\s?[\w’']+)*|(?:al|el|ul|as|ad|bin)-[A-Z]\w+)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|ibn|al|el|y|e|ter|ten)"
 _NAME = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_TOKEN}){{0,4}}"
 _NAME_END = re.compile(rf"(?<![\w’'-]){_NAME}$")
 _NAME_START = re.compile(_NAME)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _LONGEST = 60
+_BEFORE_NAME = re.compile(r"(?:^|[\s(“\"])(?P<words>[a-z][\w’'-]*),?\s$")
+# A text that lost its apostrophes ("dont") writes "Smiths car" for "Smith's car".
+_LOST_APOSTROPHE = re.compile(
+    r"\b(?:dont|didnt|doesnt|isnt|wasnt|wont|wouldnt|couldnt|havent|hasnt|im|ive|youre|theyre|thats)\b", re.IGNORECASE
+)
+_SURE, _GIVEN, _LIKELY, _SINGLE = 0.85, 0.82, 0.8, 0.7
 # Capitalised words that are no part of a name.
 _NO_NAMES = frozenset({
     "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "their", "its", "this", "that", "these",
@@ -25,6 +34,10 @@ _NO_NAMES = frozenset({
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen",
 })  # fmt: skip
+# "The mother of Name": the name is not what the sentence is about.
+_GOVERNED = re.compile(
+    r"\b(?:of|by|near|with|to|for|from|about|against|than|behind|under|after|like)\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
 _LEADING = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|The|And|But|When|While|As|After|Like|For|With|By|From|In|At|On|To|Says?|Said)\.?\s"
 )
@@ -43,15 +56,15 @@ class Holder:
 class Names:
     """The names of one document, by place."""
 
-    def __init__(self, document: Document, no_names: Collection[str] = ()) -> None:
-        """`no_names` are capitalised words that name no person, in lower case: adjectives of country."""
+    def __init__(self, document: Document, phrases: Phrases, given_names: Mapping[str, str]) -> None:
         self.document = document
+        self.phrases, self.given_names = phrases, given_names
         self.text = document.text
         self.persons = sorted((m for m in document.entities if m.type == "person"), key=lambda m: (m.start, m.end))
         self.others = sorted((m for m in document.entities if m.type not in {"person", "thing", "event"}), key=lambda m: m.start)
         self.starts = [person.start for person in self.persons]
         self.ends = sorted({person.end: person for person in self.persons}.items())
-        self.no_names = frozenset({*_NO_NAMES, *no_names})
+        self.no_names = frozenset({*_NO_NAMES, *phrases.nationalities})
         self.labels = sorted({person.label for person in self.persons})
 
     def before(self, end: int) -> Holder | None:
@@ -61,7 +74,7 @@ class Names:
         if mention is not None and mention.manner in {"pronoun", "description"}:
             return None
         if mention is not None and (name is None or mention.manner != "full_name" or " " in mention.label):
-            return Holder(mention.start, mention.end, mention.label, mention.confidence)
+            return self._holder(mention)
         if name is None:
             return None
         return self._unknown(end - len(name[0]), end)
@@ -75,6 +88,15 @@ class Names:
                 return self._alone(person)
         name = _NAME_START.match(self.text[start : start + _LONGEST])
         return self._unknown(start, start + len(name[0])) if name else None
+
+    def is_governed(self, holder: Holder) -> bool:
+        """Whether a preposition stands before the name, so that the name is no subject: "the mother of Name is 70"."""
+        return _GOVERNED.search(self.text[max(0, holder.start - 40) : holder.start]) is not None
+
+    def gender(self, label: str) -> str | None:
+        """male or female by the given name, None where it tells nothing."""
+        gender = self.given_names.get(label.split()[0])
+        return gender if gender in {"male", "female"} else None
 
     def covering(self, start: int, end: int) -> Holder | None:
         """The one person that words holding [start, end) stand for: a pronoun, a description, a name."""
@@ -91,7 +113,10 @@ class Names:
         near = self.persons[max(0, bisect_left(self.starts, mention.start)) : bisect_right(self.starts, mention.start)]
         if any(other.label != mention.label and other.end == mention.end for other in near):
             return None
-        return Holder(mention.start, mention.end, mention.label, mention.confidence)
+        return self._holder(mention)
+
+    def _holder(self, mention: EntityMention) -> Holder:
+        return Holder(mention.start, mention.end, self.whole(mention.label), mention.confidence)
 
     def _ending(self, end: int) -> EntityMention | None:
         position = bisect_left(self.ends, (end,))
@@ -110,12 +135,68 @@ class Names:
         if words.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", words):
             words = words[:-1]
         end = start + len(words)
-        if len(words) < 2 or words.isupper() or any(word.lower().strip(".") in self.no_names for word in words.split()):
+        if not self._may_name(words) or any(other.start <= start and end <= other.end for other in self._others_near(start)):
             return None
-        if any(other.start <= start and end <= other.end for other in self._others_near(start)):
+        before = _BEFORE_NAME.search(self.text[max(0, start - 30) : start])
+        if before is not None and self.phrases.ends_with_thing(before["words"]):
             return None
-        label = self._known(words) or re.sub(r"-\s", "-", words)
-        return Holder(start, end, label, 0.8 if " " in words else 0.7)
+        told = before is not None and self.phrases.ends_with_person(before["words"])
+        label = self._known(words) or self.whole(re.sub(r"-\s", "-", words))
+        return Holder(start, end, label, self._surety(words, told))
+
+    def _may_name(self, words: str) -> bool:
+        if len(words) < 2 or words.isupper() or (" " not in words and words.endswith("ing")):
+            return False
+        return not any(word.lower().strip(".") in self.no_names for word in words.split())
+
+    def _surety(self, words: str, told: bool) -> float:
+        """How surely a capitalised word or more name a person; `told`: a noun for a person stands before them."""
+        if told or (" " in words and words.split()[0] in self.given_names):
+            return _SURE
+        if words in self.given_names:
+            return _GIVEN
+        return _LIKELY if " " in words else _SINGLE
+
+    def whole(self, label: str) -> str:
+        """The name without the s of a genitive that lost its apostrophe, where the article also writes it so."""
+        if not label.endswith("s") or label.endswith("ss") or not self._lost_apostrophes:
+            return label
+        whole = label[:-1]
+        fitting = [known for known in self.labels if known == whole or known.endswith(" " + whole)]
+        if len(fitting) == 1:
+            return fitting[0]
+        return whole if re.search(rf"\b{re.escape(whole.split()[-1])}\b", self.text) else label
+
+    @cached_property
+    def _lost_apostrophes(self) -> bool:
+        return _LOST_APOSTROPHE.search(self.text) is not None
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Labels of all who are quoted or said to say something."""
+        quoted = {label for quote in self.document.quotes for label in quote.speakers}
+        return frozenset(quoted.union(*(attribution.speakers for attribution in self.document.attributions)))
+
+    @cached_property
+    def _blocks(self) -> tuple[list[int], list[Block]]:
+        ordered = sorted(self.document.blocks, key=lambda block: block.start)
+        return [block.start for block in ordered], ordered
+
+    @cached_property
+    def _sentences(self) -> tuple[list[int], list[Sentence]]:
+        ordered = sorted(self.document.sentences, key=lambda sentence: sentence.start)
+        return [sentence.start for sentence in ordered], ordered
+
+    def sentences(self, start: int, end: int) -> list[Sentence]:
+        """Sentences that start in [start, end), in order."""
+        starts, ordered = self._sentences
+        return ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def block_start(self, place: int) -> int:
+        """Where the block that holds a place starts; the place itself outside every block."""
+        starts, blocks = self._blocks
+        number = bisect_right(starts, place) - 1
+        return starts[number] if number >= 0 and place < blocks[number].end else place
 
     def _others_near(self, start: int) -> list[EntityMention]:
         position = bisect_right([other.start for other in self.others], start)
@@ -127,12 +208,3 @@ class Names:
             label for label in self.labels if label == words or label.startswith(words + " ") or label.endswith(" " + words)
         ]
         return fitting[0] if len(fitting) == 1 else None
-
-
-def names_person(words: str, nouns: Collection[str], nationalities: Collection[str]) -> bool:
-    """Whether words between an age and a name are a person's: they end in a noun for persons, or are adjectives of country."""
-    parts = words.replace("’", "'").strip(" ,-").split()
-    if not parts:
-        return False
-    tails = {" ".join(parts[-length:]).lower() for length in (1, 2, 3)}
-    return bool(tails & set(nouns)) or parts[-1].lower() in nationalities

@@ -22,6 +22,8 @@ _WAS = re.compile(r"(?:\b(?:was|were|had been)|['’]d been)\s(?:(?!not\b)\w+\s)
 _AT_THE_TIME = re.compile(r"\s?,?\s?(?:at (?:the|that) time|that (?:year|day)|back then)\b", re.I)
 _AT_A_TIME = re.compile(r"\s?,?\s(?:when\b|in (?:1[5-9]|20)[0-9]{2}\b)", re.I)
 _AT = re.compile(r"at\b|of age|(?:the )?age\b", re.I)
+# "At 14 years old, she", "As a 14-year-old, she", "Aged 14, she": at the time of the verb that follows.
+_OPENS = re.compile(r"^\W*(?:at|as an?)\s(?:just\s|only\s)?$", re.I)
 _DIED = re.compile(r"\b(?:died|dead|killed|passed away|drowned|murdered)\b[^.;]{0,70}$", re.I)
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?[~?%]?\Z")
 
@@ -53,7 +55,7 @@ def age_days(passage: Passage, age: Age | None) -> AgeDays:
 
 
 def tells_past(passage: Passage, age: Age | None) -> bool:
-    """Whether an age is told of an earlier day: "when she was 22", "was 22 at the time", "died at the age of 64"."""
+    """Whether an age is told of an earlier day: "when she was 22", "As a 14-year-old, she won", "died at the age of 64"."""
     left, right = _left(passage), _right(passage)
     if age is not None and age.form == "birthday":
         return True
@@ -61,6 +63,8 @@ def tells_past(passage: Passage, age: Age | None) -> bool:
         return True
     if _WAS.search(left) and (_AT_THE_TIME.match(right) or _AT_A_TIME.match(right)):
         return True
+    if _OPENS.match(left) or (passage.words.lower().startswith("aged") and not left.strip()):
+        return tense_at(passage.text, passage.start, passage.end) == PAST
     if age is None or age.form != "at":
         return False
     if _AT.match(passage.words):
