@@ -62,6 +62,8 @@ PREDICATES = (
     predicate("birth_date", "date"),
     predicate("role_played", "text"),
     predicate("altitude", "length", resolution="weighted_median"),
+    predicate("affiliation", "organization", cardinality="multiple"),
+    replace(predicate("event_time", "instant"), subjects=("event",)),
 )
 CONSTRAINTS = (
     Constraint("launch-before-docking", "before", "launch_time", "docking_time", description="a launch comes before the docking"),
@@ -444,6 +446,57 @@ def test_one_sentence_in_two_wordings_of_two_speakers_is_an_attribution_conflict
     )
     [conflict] = records(result.conflicts)
     assert (conflict["class"], conflict["resolution"]) == ("attribution", "open")
+
+
+def said(speaker: str, words: str, article_id: str, **columns: Any) -> Row:
+    return reading(speaker, "said", words, article_id, value_type="quote", **columns)
+
+
+STORM = "our engineers repaired the antenna during a storm", "in that storm the antenna was repaired by every engineer"
+
+
+def test_wordings_that_one_article_tells_apart_are_two_sentences() -> None:
+    apart = (said("Ana Lopez", STORM[0], "art_1"), said("Tom Stone", STORM[1], "art_1", start=90))
+    assert reconciled(*apart).conflicts.num_rows == 0
+    counterpart = said("Ana Lopez", "engineers of ours repaired an antenna during the storm", "art_2")
+    told = (said("Ana Lopez", STORM[0], "art_1"), said("Tom Stone", STORM[1], "art_2", start=90))
+    assert reconciled(*told).conflicts.num_rows == 1
+    assert reconciled(*told, counterpart).conflicts.num_rows == 0
+
+
+@pytest.mark.parametrize("other", ["spokeswoman", "Lopez"])
+def test_a_description_or_a_part_of_a_name_is_no_other_speaker(other: str) -> None:
+    words = "we worked hard for months and we were tired"
+    result = reconciled(said("Ana Lopez", words, "art_1"), said(other, words + " all", "art_2"))
+    assert result.conflicts.num_rows == 0
+
+
+def test_an_organization_speaks_through_its_people() -> None:
+    words = "we worked hard for months and we were tired"
+    told = (said("Ana Lopez", words, "art_1"), said("Skyworks", words + " all", "art_2", subject_type="organization"))
+    assert reconciled(*told).conflicts.num_rows == 1
+    belongs = reading("Ana Lopez", "affiliation", "Skyworks", "art_3", value_type="organization")
+    assert reconciled(*told, belongs).conflicts.num_rows == 0
+
+
+def opened(day: int, article_id: str = "art_1", **columns: Any) -> Row:
+    return at("event_time", day, article_id=article_id, **columns) | {"subject_label": "opening", "subject_type": "event"}
+
+
+def test_an_article_with_two_times_for_a_common_noun_tells_of_two_events() -> None:
+    result = reconciled(opened(4), opened(9, start=50))
+    fact = one_fact(result, "event_time")
+    assert (fact["status"], fact["value"], fact["rule"]) == ("multiple", "2021-10-04 | 2021-10-09", "several_events")
+    assert result.conflicts.num_rows == 0
+
+
+def test_two_articles_with_a_time_each_contradict_each_other() -> None:
+    assert one_fact(reconciled(opened(4), opened(9, "art_2")), "event_time")["status"] == "disputed"
+
+
+def test_a_plan_and_its_outcome_in_one_article_are_one_event() -> None:
+    fact = one_fact(reconciled(opened(4, modality="planned"), opened(9, start=50)), "event_time")
+    assert (fact["value"], fact["rule"]) == ("2021-10-09", "outcome_over_plan")
 
 
 def test_a_name_that_is_only_a_source_does_not_matter() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from flows.reconcile.answers import Answer, answers
 from flows.reconcile.compare import relate
@@ -12,6 +13,10 @@ from flows.stories.story import Judgement
 from flows.values import Relation
 from flows.vocabulary.gazetteer import Gazetteer
 from flows.vocabulary.predicates import Predicate
+
+SEVERAL = "several_events"
+# Kinds of subject that are called by a common noun.
+UNNAMED = frozenset({"event", "any"})
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Question:
     @property
     def multiple(self) -> bool:
         """Many values may be true."""
-        return self.predicate.cardinality == "multiple"
+        return self.decision.rule in {"keep_all", SEVERAL}
 
     @property
     def affirmed(self) -> tuple[Stance, ...]:
@@ -54,10 +59,27 @@ def ask(
         decision = Decision(everything, (), (), "keep_all", "the question may have many answers")
     elif judgement:
         decision = _judged(found, judgement)
+    elif _of_several(found, predicate):
+        together = tuple(stance for answer in found for stance in answer.narrowest)
+        decision = Decision(Answer(together, tuple(counted)), (), (), SEVERAL, "one article tells of several of the kind")
     else:
         decision = decide(found, predicate, scale)
     ours = {c.claim_id: implausible[c.claim_id] for c in claims if c.claim_id in implausible}
     return Question(fact_id, predicate, tuple(claims), ours, judgement, decision)
+
+
+def _of_several(found: Sequence[Answer], predicate: Predicate) -> bool:
+    """A noun is no name: an article whose text gives two answers for "the opening" tells of two openings, not against itself.
+
+    Corrections and changes over time are told in one article too; they are left to their rules.
+    """
+    if not set(predicate.subjects) <= UNNAMED or any(a.taken_back or a.put_right for a in found):
+        return False
+    told = [
+        {article for stance in answer.narrowest for article in stance.articles if "body" in stance.sections} for answer in found
+    ]
+    outcomes = [answer.outcome for answer in found]
+    return all(outcomes) and any(a & b for a, b in combinations(told, 2))
 
 
 def _judged(found: Sequence[Answer], judgement: Judgement) -> Decision:
