@@ -55,6 +55,12 @@ def render(tables: dict[str, pa.Table] | None = None, previous: str | None = Non
     return render_report(tables or mini_tables(), mini_about(**about), "2026.11.1", previous)
 
 
+def section(html: str, name: str) -> str:
+    """One section of the report, as HTML."""
+    start = html.index(f'<section id="{name}"')
+    return html[start : html.index("</section>", start) + len("</section>")]
+
+
 def replaced(name: str, /, **columns: Any) -> dict[str, pa.Table]:
     """The mini tables with columns replaced in every row of one."""
     tables = mini_tables()
@@ -177,13 +183,65 @@ def test_changes_are_shown_after_the_first_release() -> None:
 
 
 def test_agreement_shows_who_supports_and_who_contradicts() -> None:
-    html = render()
+    html = render(replaced("facts", value="2024-05-03", status="resolved"))
     grid = html[html.index('id="agreement"') : html.index('id="names"')]
     assert grid.count('aria-label="contradicts"') == 2
     assert grid.count('aria-label="supports"') == 6
     assert grid.index("departure time") < grid.index("departure site")
-    named = Page(render(replaced("articles", publisher=None, title="A report"))).text
-    assert "Question A report" in named or "A report (blog.txt)" in named
+
+
+def test_without_an_answer_agreement_shows_who_gives_which_value() -> None:
+    html = render()
+    grid = Page(html[html.index('<section id="agreement"') : html.index('<section id="names"')]).text
+    assert "Nordlys: departure time A 3 May 2024, 09:40 UTC B 3 May 2024, 09:55 UTC A B Ida Berg" in grid
+    assert "contradicts" not in html[html.index("Fact by fact") : html.index('id="names"')]
+
+
+def test_a_fact_names_the_sources_for_and_against_it() -> None:
+    facts = Page(section(render(), "facts")).text
+    assert "2 sources differ Coast Wire, Harbour Post" in facts
+    assert "2 for Harbour Post, The Islander 41 and then 42" in facts
+    assert "One independent source gives" not in facts
+
+
+def test_a_rule_speaks_of_values_as_people_read_them() -> None:
+    told = replaced("conflicts", rationale="2024-05-03T09:40Z against 2024-05-03T09:55Z, from [1983-01-02..1984-01-01] and P12D.")
+    text = Page(section(render(told), "conflicts")).text
+    assert "3 May 2024, 09:40 UTC against 3 May 2024, 09:55 UTC, from born 2 Jan 1983 to 1 Jan 1984 and 12 days." in text
+
+
+def test_a_conflict_shows_other_claims_that_give_the_same_value() -> None:
+    tables = mini_tables()
+    rows = tables["claims"].to_pylist()
+    early = next(row for row in rows if row["value"] == "2024-05-03T09:40Z")
+    twin = dict(early, claim_id="clm_00000000000000ff", modality="planned")
+    told = dict(next(row for row in tables["mentions"].to_pylist() if row["claim_id"] == early["claim_id"]))
+    told |= {"claim_id": twin["claim_id"], "mention_id": "men_00000000000000ff", "evidence_exact": "at 9:40 they mean to sail"}
+    tables["claims"] = build(PUBLISHED["claims"], [*rows, twin])
+    tables["mentions"] = build(PUBLISHED["mentions"], [*tables["mentions"].to_pylist(), told])
+    card = Page(section(render(tables), "conflicts")).text
+    assert "The same value, told in another way:" in card
+    assert "they mean to sail" in card
+    assert "told in another way" not in render()
+
+
+def test_a_short_quote_is_read_with_the_words_around_it() -> None:
+    short = replaced("mentions", evidence_before="and the ferry ", evidence_after=" as planned")
+    assert "<i>… and the ferry </i>" in section(render(short), "conflicts")
+    long = replaced("mentions", evidence_exact="x" * 100, evidence_before="and the ferry ")
+    assert "and the ferry" not in section(render(long), "conflicts")
+
+
+def test_readers_are_compared_where_there_is_more_than_one() -> None:
+    assert 'id="readers"' not in render()
+    tables = mini_tables()
+    rows = tables["mentions"].to_pylist()
+    rows[0]["method"] = "reader/coded.maria@1.0.0"
+    rows[1]["method"] += "; reader/coded.maria@1.0.0"
+    tables["mentions"] = build(PUBLISHED["mentions"], rows)
+    text = Page(section(render(tables), "readers")).text
+    assert "rules (11 mentions), coded.maria (2 mentions)" in text
+    assert "coded.maria and rules" in text
 
 
 def test_completeness_counts_mentions_by_predicate_and_article_and_filled_columns() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,10 +18,12 @@ import pyarrow.compute
 
 from flows.publish.about import About
 from flows.publish.citation import citation
-from flows.publish.display import day_text, value_text, words
+from flows.publish.display import day_text, sentence, value_text
 from flows.publish.page import TEMPLATES, environment, web_address
-from flows.publish.quotes import article_labels, manner_of, split_quote
-from flows.settings import CONTEXT
+from flows.publish.quotes import article_labels, context, manner_of, split_quote
+from flows.publish.rationale import readable
+from flows.publish.sections import by_key, question
+from flows.publish.witnesses import NOBODY, Witnesses, witnesses
 from flows.tables import CODE_LISTS
 
 # The stubs of pyarrow know no scalars beside columns.
@@ -34,7 +36,7 @@ Rows = list[dict[str, Any]]
 
 def browse_pages(tables: Tables, about: About, version: str, linked_data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(path, HTML) of every page; `linked_data` is the schema.org description put into the first one."""
-    labels = _labels(tables)
+    labels, names = _labels(tables), tables["sources"].select(["source_id", "name"]).to_pylist()
     shared: dict[str, Any] = {
         "about": about,
         "version": version,
@@ -42,17 +44,17 @@ def browse_pages(tables: Tables, about: About, version: str, linked_data: Mappin
         "count": tables["mentions"].num_rows,
     }
     if tables["mentions"].num_rows <= MOST_MENTIONS:
-        data = _page_data(tables, tables["facts"], labels, shared["cite"])
+        data = _page_data(tables, tables["facts"], labels, names, shared["cite"])
         yield "index.html", _render(shared, "", {"kind": "page", **data}, linked_data)
         return
     places: dict[str, int] = {}
     listed = []
     for number, facts in enumerate(_parts(tables), 1):
-        data = _page_data(tables, facts, labels, shared["cite"])
+        data = _page_data(tables, facts, labels, names, shared["cite"])
         for name in ("facts", "claims", "mentions"):
             places |= {row[0]: number for row in data[name]}
-        names, page = facts["subject_label"], f"browse/{number:04}.html"
-        listed.append({"page": page, "first": names[0].as_py(), "last": names[-1].as_py(), "facts": facts.num_rows})
+        told, page = facts["subject_label"], f"browse/{number:04}.html"
+        listed.append({"page": page, "first": told[0].as_py(), "last": told[-1].as_py(), "facts": facts.num_rows})
         yield page, _render(shared, "../", {"kind": "page", **data})
     for start, found in _by_start(places).items():
         yield f"browse/ids/{start}.html", _render(shared, "../../", {"kind": "ids", "pages": found})
@@ -105,7 +107,7 @@ def _parts(tables: Tables) -> Iterator[pa.Table]:
     yield facts.slice(start)
 
 
-def _page_data(tables: Tables, facts: pa.Table, labels: Mapping[str, str], cite: str) -> dict[str, Any]:
+def _page_data(tables: Tables, facts: pa.Table, labels: Mapping[str, str], names: Rows, cite: str) -> dict[str, Any]:
     """The rows of some facts as short lists, in the order that browse.js reads them."""
     claims = tables["claims"].filter(pc.is_in(tables["claims"]["fact_id"], facts["fact_id"].combine_chunks()))
     mentions = tables["mentions"].filter(pc.is_in(tables["mentions"]["claim_id"], claims["claim_id"].combine_chunks()))
@@ -114,15 +116,18 @@ def _page_data(tables: Tables, facts: pa.Table, labels: Mapping[str, str], cite:
     places = {row["article_id"]: place for place, row in enumerate(articles)}
     fact_places: dict[Any, int] = {key: place for place, key in enumerate(facts["fact_id"].to_pylist())}
     claim_places: dict[Any, int] = {key: place for place, key in enumerate(claims["claim_id"].to_pylist())}
+    claim_rows, mention_rows = claims.to_pylist(), mentions.to_pylist()
+    of_fact = by_key(claim_rows, "fact_id")
+    told_by = witnesses(claim_rows, mention_rows, names)
     disputed = tables["conflicts"].filter(pc.equal(tables["conflicts"]["resolution"], "open"))
     return {
         "cite": cite,
         "codes": {name: CODE_LISTS[name] for name in ("fact_status", "relation", "modality")},
         "articles": [_article(row, labels) for row in articles],
-        "facts": [_fact(row) for row in facts.to_pylist()],
+        "facts": [_fact(row, of_fact.get(row["fact_id"], []), told_by.get(row["fact_id"], NOBODY)) for row in facts.to_pylist()],
         "open": sorted(set(disputed["fact_id"].to_pylist()) & set(fact_places)),
-        "claims": [_claim(row, fact_places) for row in claims.to_pylist()],
-        "mentions": [_mention(row, claim_places, places) for row in mentions.to_pylist()],
+        "claims": [_claim(row, fact_places) for row in claim_rows],
+        "mentions": [_mention(row, claim_places, places) for row in mention_rows],
     }
 
 
@@ -131,13 +136,16 @@ def _article(row: Mapping[str, Any], labels: Mapping[str, str]) -> list[Any]:
     return [row["article_id"], labels[row["article_id"]], row["title"] or row["file"], web_address(row["url"]), published]
 
 
-def _fact(row: Mapping[str, Any]) -> list[Any]:
-    question = words(row["predicate"]) + (f" ({row['scope']})" if row["scope"] else "")
+def _fact(row: Mapping[str, Any], claims: Sequence[Mapping[str, Any]], told_by: Witnesses) -> list[Any]:
     answer = None if row["status"] == "multiple" else value_text(row)
     return [
-        row["fact_id"], row["subject_label"], question, answer, row["status"], row["independent_sources_for"],
-        row["independent_sources_against"], row["rationale"], row["subject_id"],
+        row["fact_id"], row["subject_label"], question(row), answer, row["status"], row["independent_sources_for"],
+        row["independent_sources_against"], _why(row, claims), row["subject_id"], told_by.supporting, told_by.opposing,
     ]  # fmt: skip
+
+
+def _why(row: Mapping[str, Any], claims: Sequence[Mapping[str, Any]]) -> str:
+    return "" if row["status"] == "single_source" else sentence(readable(row["rationale"], [row, *claims]))
 
 
 def _claim(row: Mapping[str, Any], facts: Mapping[str, int]) -> list[Any]:
@@ -149,10 +157,7 @@ def _claim(row: Mapping[str, Any], facts: Mapping[str, int]) -> list[Any]:
 
 def _mention(row: Mapping[str, Any], claims: Mapping[str, int], articles: Mapping[str, int]) -> list[Any]:
     before, value, after = split_quote(row)
-    far, near = row["evidence_before"] or "", row["evidence_after"] or ""
-    # A word that the extract cuts in two is no word to show.
-    far = far.partition(" ")[2] if len(far) == CONTEXT else far
-    near = near.rpartition(" ")[0] if len(near) == CONTEXT else near
+    far, near = context(row)
     words_around = [far, before, value, after, near]
     return [row["mention_id"], claims[row["claim_id"]], articles[row["article_id"]], *words_around, " · ".join(manner_of(row))]
 

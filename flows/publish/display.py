@@ -68,7 +68,8 @@ def difference_text(difference: float | None, unit: str | None) -> str | None:
         return None
     if unit in {"s", "second", "seconds"}:
         return f"{_seconds(difference)} apart"
-    return f"{difference:,.10g} {unit or ''}".strip() + " apart"
+    rounded = round(difference, 1 if abs(difference) >= 10 else 3)
+    return f"{rounded:,.15g} {unit or ''}".strip() + " apart"
 
 
 def value_text(row: Mapping[str, Any]) -> str | None:
@@ -81,7 +82,7 @@ def value_text(row: Mapping[str, Any]) -> str | None:
     if kind == "age":
         return _age(row)
     if kind == "duration":
-        return _duration(value)
+        return duration_text(value)
     if kind in NUMBER_TYPES:
         return _numbers(value)
     return "“" + value.strip('“”"') + "”" if kind == "quote" else str(value)
@@ -91,11 +92,16 @@ def _midnight(moment: datetime) -> bool:
     return moment.time() == time.min
 
 
+def calendar_text(text: str) -> str:
+    """A date or time in EDTF as people read it: "5 Oct 2021, 12:22 UTC"; what is none stays as it is."""
+    return _one_time(text) or text
+
+
 def _time(value: str) -> str:
     first, slash, last = value.partition("/")
     if not slash:
-        return _one_time(value) or value
-    start, end = (_one_time(part) or part for part in (first, last))
+        return calendar_text(value)
+    start, end = (calendar_text(part) for part in (first, last))
     if first in OPEN_ENDS:
         return f"until {end}"
     return f"from {start}" if last in OPEN_ENDS else f"{start} to {end}"
@@ -138,7 +144,8 @@ def _age(row: Mapping[str, Any]) -> str:
     return "; ".join(part for part in (age, born) if part) or str(row["value"])
 
 
-def _duration(value: str) -> str:
+def duration_text(value: str) -> str:
+    """A duration in ISO 8601 as people read it: "12 days"."""
     match = DURATION.fullmatch(value)
     if not match:
         return value.replace("..", " to ")

@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute
 
-from flows.publish.sections import MOST_CARDS, MOST_FACTS
+from flows.publish.cards import MOST_CARDS
+from flows.publish.sections import MOST_FACTS
 
 # The stubs of pyarrow know no scalars beside columns.
 pc: Any = pyarrow.compute

@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.publish.display import words
+from flows.settings import CONTEXT
 
 LONGEST_QUOTE = 240
+# A quote of a few words is read with the words around it; a sentence stands alone.
+SHORT_QUOTE = 90
 SPACE = re.compile(r"\s+")
 MANNERS = {"direct_quote": "quoted", "indirect_speech": "reported speech", "cited_outlet": "citing", "unnamed": "unnamed source"}
 
 
 @dataclass(frozen=True)
 class Quote:
-    """`before`, `value` and `after` are the words; `manner` lists section, attribution and modality where they matter."""
+    """`before`, `value` and `after` are the words of the claim, `far` and `near` those around a short one.
+
+    `manner` lists section, attribution and modality where they matter.
+    """
 
     mention_id: str
+    far: str
     before: str
     value: str
     after: str
+    near: str
     article_id: str
     article: str
     manner: tuple[str, ...]
@@ -29,11 +37,15 @@ def quote(mention: Mapping[str, Any], articles: Mapping[str, str]) -> Quote:
     """Quotes a mention; `articles` names each article by its id."""
     before, value, after = split_quote(mention)
     before, after = _shorten(before, value, after)
+    is_short = len(before) + len(value) + len(after) <= SHORT_QUOTE
+    far, near = (SPACE.sub(" ", text) for text in context(mention)) if is_short else ("", "")
     return Quote(
         mention["mention_id"],
+        far,
         before,
         value,
         after,
+        near,
         mention["article_id"],
         articles.get(mention["article_id"], mention["article_id"]),
         manner_of(mention),
@@ -58,6 +70,13 @@ def split_quote(mention: Mapping[str, Any]) -> tuple[str, str, str]:
     if start < 0:
         return exact, "", ""
     return exact[:start], exact[start:end], exact[end:]
+
+
+def context(mention: Mapping[str, Any]) -> tuple[str, str]:
+    """The words around the claim's own, before and after; a word that the extract cuts in two is no word to show."""
+    far, near = mention["evidence_before"] or "", mention["evidence_after"] or ""
+    far = far.partition(" ")[2] if len(far) == CONTEXT else far
+    return far, near.rpartition(" ")[0] if len(near) == CONTEXT else near
 
 
 def _shorten(before: str, value: str, after: str) -> tuple[str, str]:

@@ -9,14 +9,16 @@ import pyarrow as pa
 import pyarrow.compute
 
 from flows.publish.about import About
+from flows.publish.agreement import agreement
+from flows.publish.cards import MOST_CARDS, conflict_cards
 from flows.publish.changelog import answer_changes
 from flows.publish.citation import citation
 from flows.publish.display import moment_text, plural
 from flows.publish.excerpt import MOST_ROWS, Rows, excerpt
-from flows.publish.overview import agreement, coverage, filled, spread
+from flows.publish.overview import coverage, filled, readers, spread
 from flows.publish.page import environment
 from flows.publish.quotes import article_labels
-from flows.publish.sections import MOST_CARDS, MOST_FACTS, by_key, conflict_cards, subjects
+from flows.publish.sections import MOST_FACTS, by_key, subjects
 from flows.publish.timeline import timeline
 from flows.tables import CODE_LISTS
 
@@ -50,6 +52,7 @@ def render_report(tables: Tables, about: About, version: str, previous: str | No
         "agreement": agreement(rows),
         "coverage": coverage(tables, rows),
         "filled": filled(tables),
+        "readers": readers(tables),
         "spreads": {name: spread(tables, name) for name in ("time_precision", "zone_basis")},
         "codes": CODE_LISTS,
         "most": {"cards": MOST_CARDS, "facts": MOST_FACTS, "rows": MOST_ROWS},

@@ -1,55 +1,25 @@
-"""What the report's sections show, computed from the tables. The template only lays it out."""
+"""Facts as the report shows them: question, answers, who says so, and some of the words. The template only lays it out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flows.publish.display import difference_text, plural, value_text, words
+from flows.publish.display import value_text, words
 from flows.publish.quotes import Quote, article_labels, quote
+from flows.publish.rationale import readable
+from flows.publish.witnesses import NOBODY, Witnesses, witnesses
 
 Rows = Sequence[Mapping[str, Any]]
 Tables = Mapping[str, list[dict[str, Any]]]
 
-QUOTES_IN_CARD = 4
 QUOTES_IN_FACT = 2
 QUOTES_IN_FACTS = 400
-MOST_CARDS = 60
 MOST_FACTS = 400
 MANY_VALUES = 12
+LONG_VALUES = frozenset({"quote", "text"})
 DISPUTES = frozenset({"disputed"})
 SUPPORTS = frozenset({"selected", "agree", "refines", "overlap", "multi"})
-
-
-@dataclass(frozen=True)
-class Side:
-    """One claim of a conflict, with its words."""
-
-    claim_id: str
-    question: str
-    value: str
-    modality: str
-    support: str
-    preferred: bool
-    quotes: tuple[Quote, ...]
-    more: int
-
-
-@dataclass(frozen=True)
-class Card:
-    """A conflict, with its claims side by side."""
-
-    conflict_id: str
-    fact_id: str
-    subject: str
-    question: str
-    kind: str
-    cause: str | None
-    difference: str | None
-    resolution: str
-    rule: str
-    rationale: str
-    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +27,7 @@ class Answer:
     """One value a fact stands by, or one of those that dispute it."""
 
     value: str
+    is_long: bool
     modality: str
     sources: int
 
@@ -73,6 +44,7 @@ class FactLine:
     status: str
     sources_for: int
     sources_against: int
+    witnesses: Witnesses
     rule: str
     rationale: str
     reviewed: bool
@@ -97,15 +69,6 @@ def by_key(rows: Rows, name: str) -> dict[str, list[Mapping[str, Any]]]:
     return dict(found)
 
 
-def conflict_cards(tables: Tables) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
-    """The open conflicts and the others, each in the order of the table."""
-    claims = {row["claim_id"]: row for row in tables["claims"]}
-    mentions = by_key(tables["mentions"], "claim_id")
-    labels = article_labels(tables["articles"])
-    cards = [_card(row, claims, mentions, labels) for row in tables["conflicts"]]
-    return tuple(c for c in cards if c.resolution == "open"), tuple(c for c in cards if c.resolution != "open")
-
-
 def subjects(tables: Tables) -> tuple[Subject, ...]:
     """Facts by subject, the most mentioned first; quotes only as far as a page stays readable."""
     entities = {row["entity_id"]: row for row in tables["entities"]}
@@ -114,12 +77,16 @@ def subjects(tables: Tables) -> tuple[Subject, ...]:
     order = sorted(groups, key=lambda key: (-weight[key], groups[key][0]["subject_label"], key))
     claims, mentions = by_key(tables["claims"], "fact_id"), by_key(tables["mentions"], "claim_id")
     labels = article_labels(tables["articles"])
+    behind = witnesses(tables["claims"], tables["mentions"], tables["sources"])
     room = [QUOTES_IN_FACTS]
     return tuple(
         Subject(
             groups[key][0]["subject_label"],
             words(entities[key]["type"]) if key in entities else "",
-            tuple(_fact_line(fact, claims.get(fact["fact_id"], []), mentions, labels, room) for fact in groups[key]),
+            tuple(
+                _fact_line(fact, claims.get(fact["fact_id"], []), mentions, labels, behind.get(fact["fact_id"], NOBODY), room)
+                for fact in groups[key]
+            ),
         )
         for key in order
     )
@@ -131,50 +98,12 @@ def standing(fact: Mapping[str, Any], claims: Rows) -> list[Mapping[str, Any]]:
     return [claim for claim in claims if claim["relation"] in wanted] or list(claims)
 
 
-def _card(
-    row: Mapping[str, Any],
-    claims: Mapping[str, Mapping[str, Any]],
-    mentions: Mapping[str, list[Mapping[str, Any]]],
-    labels: Mapping[str, str],
-) -> Card:
-    pair = dict.fromkeys((row["claim_a_id"], row["claim_b_id"]))
-    preferred = {"selected_a": row["claim_a_id"], "selected_b": row["claim_b_id"]}.get(row["resolution"])
-    shown = [claims[key] for key in pair if key in claims]
-    sides = tuple(_side(claim, mentions.get(claim["claim_id"], []), labels, claim["claim_id"] == preferred) for claim in shown)
-    return Card(
-        row["conflict_id"],
-        row["fact_id"],
-        shown[0]["subject_label"] if shown else row["fact_id"],
-        " and ".join(dict.fromkeys(side.question for side in sides)),
-        row["class"],
-        None if row["cause"] == "unknown" else words(row["cause"]),
-        difference_text(row["difference"], row["difference_unit"]),
-        row["resolution"],
-        row["rule"],
-        row["rationale"],
-        sides,
-    )
-
-
-def _side(claim: Mapping[str, Any], mentions: Rows, labels: Mapping[str, str], preferred: bool) -> Side:
-    return Side(
-        claim["claim_id"],
-        _question(claim),
-        value_text(claim) or "",
-        claim["modality"],
-        f"{plural(claim['independent_source_count'], 'independent source')}, {plural(claim['article_count'], 'article')}, "
-        f"{plural(claim['mention_count'], 'mention')}",
-        preferred,
-        tuple(quote(mention, labels) for mention in mentions[:QUOTES_IN_CARD]),
-        max(len(mentions) - QUOTES_IN_CARD, 0),
-    )
-
-
 def _fact_line(
     fact: Mapping[str, Any],
     claims: Rows,
     mentions: Mapping[str, list[Mapping[str, Any]]],
     labels: Mapping[str, str],
+    told_by: Witnesses,
     room: list[int],
 ) -> FactLine:
     answers = _answers(fact, claims)
@@ -183,15 +112,17 @@ def _fact_line(
     room[0] -= len(quoted)
     return FactLine(
         fact["fact_id"],
-        _question(fact),
+        question(fact),
         answers[:MANY_VALUES],
         max(len(answers) - MANY_VALUES, 0),
         fact["value"] is not None or fact["status"] == "multiple",
         fact["status"],
         fact["independent_sources_for"],
         fact["independent_sources_against"],
+        told_by,
         fact["rule"],
-        fact["rationale"],
+        # That one source gives the answer is said by the status and by the source's name.
+        "" if fact["status"] == "single_source" else readable(fact["rationale"], [fact, *claims]),
         fact["reviewed"],
         tuple(quote(m, labels) for m in quoted),
         len(behind),
@@ -200,10 +131,12 @@ def _fact_line(
 
 def _answers(fact: Mapping[str, Any], claims: Rows) -> tuple[Answer, ...]:
     if fact["value"] is not None and fact["status"] != "multiple":
-        return (Answer(value_text(fact) or "", fact["modality"], fact["independent_sources_for"]),)
-    return tuple(
-        Answer(value_text(c) or "", c["modality"], c["independent_source_count"]) for c in _strongest(standing(fact, claims))
-    )
+        return (_answer(fact, fact["independent_sources_for"]),)
+    return tuple(_answer(claim, claim["independent_source_count"]) for claim in _strongest(standing(fact, claims)))
+
+
+def _answer(row: Mapping[str, Any], sources: int) -> Answer:
+    return Answer(value_text(row) or "", row["value_type"] in LONG_VALUES, row["modality"], sources)
 
 
 def _strongest(claims: Rows) -> list[Mapping[str, Any]]:
@@ -213,5 +146,6 @@ def _strongest(claims: Rows) -> list[Mapping[str, Any]]:
     )
 
 
-def _question(row: Mapping[str, Any]) -> str:
+def question(row: Mapping[str, Any]) -> str:
+    """What is asked, without the subject: "crew count (second flight)"."""
     return words(row["predicate"]) + (f" ({row['scope']})" if row["scope"] else "")

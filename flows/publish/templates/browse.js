@@ -27,7 +27,7 @@
   claims.forEach((claim, place) => claimsOf[claim[1]].push(place));
   mentions.forEach((mention, place) => { mentionsOf[mention[1]].push(place); articlesOf[claims[mention[1]][1]].add(mention[2]); });
   const hay = facts.map((fact, place) => {
-    const parts = fact.slice(0, 5).concat(fact[7], fact[8]);
+    const parts = fact.slice(0, 5).concat(fact.slice(7).flat());
     for (const c of claimsOf[place]) {
       parts.push(claims[c][0], claims[c][2]);
       for (const m of mentionsOf[c]) parts.push(mentions[m][0], mentions[m].slice(3, 9).join(""));
@@ -36,6 +36,9 @@
   });
   const controls = ["search", "status", "question", "article", "disputed"].map(byId);
   const [search, status, question, article, only] = controls;
+  // What is in dispute first, then what most was said about.
+  const weight = facts.map((_, place) => claimsOf[place].reduce((sum, c) => sum + mentionsOf[c].length, 0));
+  const order = facts.map((_, place) => place).sort((a, b) => disputed.has(facts[b][0]) - disputed.has(facts[a][0]) || weight[b] - weight[a] || a - b);
   let found = [], shown = 0;
 
   const el = (name, attributes, ...children) => {
@@ -79,16 +82,21 @@
       ...mentionsOf[place].map(quoteNode));
   };
   const factNode = (place) => {
-    const [id, subject, asked, answer, state, pro, contra, why] = facts[place];
+    const [id, subject, asked, answer, state, pro, contra, why, , supporting, opposing] = facts[place];
+    const names = (list) => list.length > 6 ? list.slice(0, 6).join(", ") + " and " + (list.length - 6) + " more" : list.join(", ");
+    const told = answer || state === "multiple"
+      ? "For: " + names(supporting) + (contra ? ". Against: " + names(opposing) : "")
+      : "They differ: " + names(opposing.length ? opposing : supporting);
+    const value = answer || (state === "multiple" ? claimsOf[place].map((c) => claims[c][2]).slice(0, 6).join("; ") : "No single answer");
     const inside = el("details", {}, el("summary", {}, claimsOf[place].length + (claimsOf[place].length === 1 ? " claim" : " claims")));
     const fill = () => { if (inside.children.length === 1) inside.append(...claimsOf[place].map(claimNode)); };
     inside.addEventListener("toggle", () => inside.open && fill());
     const node = el("article", { class: disputed.has(id) ? "fact open" : "fact", id, tabindex: "-1" },
       el("h2", {}, subject + ": " + asked),
-      el("p", { class: "answer" }, answer || (state === "multiple" ? claimsOf[place].map((c) => claims[c][2]).slice(0, 6).join("; ") : "No single answer")),
+      el("p", { class: value.length > 90 ? "answer long" : "answer" }, value),
       el("p", { class: "soft" }, el("span", { class: "tag " + state, title: codes.fact_status[state] }, words(state)),
-        pro + " for, " + contra + " against. " + why + " ", anchor(id),
-        copier(() => subject + ": " + asked + ": " + (answer || "no single answer") + " (" + words(state) + "). In " + data.cite + " " + id + " " + link(id), "copy citation")),
+        told + ". " + (why ? why + " " : ""), anchor(id),
+        copier(() => subject + ": " + asked + ": " + (answer || "no single answer") + " (" + words(state) + ", " + pro + " for, " + contra + " against). In " + data.cite + " " + id + " " + link(id), "copy citation")),
       inside);
     node.unfold = () => { fill(); inside.open = true; };
     return node;
@@ -102,7 +110,7 @@
   const filter = () => {
     const text = search.value.trim().toLowerCase(), asked = question.value, where = article.value, state = status.value;
     found = [];
-    for (let place = 0; place < facts.length; place++) {
+    for (const place of order) {
       const fact = facts[place];
       if ((state && fact[4] !== state) || (asked && fact[2] !== asked) || (where && !articlesOf[place].has(Number(where)))) continue;
       if ((only.checked && !disputed.has(fact[0])) || (text && !hay[place].includes(text))) continue;
