@@ -52,8 +52,8 @@ _SHIFTED: tuple[Parser, ...] = (
 )  # fmt: skip
 _THE: tuple[Parser, ...] = (
     *_NESTED, relative.fiscal_year, _counted_from, _weekday_from, _week_of, nested.week_number, nested.following_weekday,
-    nested.weekday_of_week, counted.window, holiday, dates.the_year, relative.year_end, relative.deictic, relative.discourse,
-    relative.season, relative.quarter, relative.decade, relative.shifted_unit, dates.weekday,
+    nested.weekday_of_week, counted.window, holiday, relative.quarter, dates.the_year, relative.year_end, relative.deictic,
+    relative.discourse, relative.season, relative.decade, relative.shifted_unit, dates.weekday,
     dates.shifted_month, dates.the_day,
 )  # fmt: skip
 _MONTH_PARSERS: tuple[Parser, ...] = (notation, nested.month_in_years, dates.month_first)

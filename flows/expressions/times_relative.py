@@ -32,7 +32,7 @@ _NEXT_DAY = case_free(rf"the{GAP}(next|following|previous|same){GAP}(day|morning
 _THAT_PART = case_free(rf"that{GAP}(?:same{GAP})?(morning|afternoon|evening|night)\b")
 _DAY_FOLLOWING = case_free(rf"the{GAP}day{GAP}(following|previous|before|after)\b")
 _YEAR_SEASON = case_free(rf"([12]\d\d\d){GAP}(spring|summer|autumn|winter)\b")
-_YEAR_END = case_free(rf"(?:the{GAP})?year(?:[ -]|['’]s{GAP})end\b(?!-)")
+_YEAR_END = case_free(rf"(?:the{GAP})?year(?:[ -]|['’]s{GAP})end\b(?!-)(?:{GAP}(?:of{GAP})?(?P<year>{YEAR}))?")
 _YEAR_AGO = case_free(rf"(?:the{GAP})?year-(?:ago|earlier)\b")
 _THAT = case_free(rf"(?:that{GAP}(?:same{GAP})?|the{GAP}same{GAP})(day|week|month|year|summer|spring|autumn|fall|winter)\b")
 _DAY_AFTER = case_free(rf"(?:the|a){GAP}(day|week|month|year){GAP}(after|before)\b")
@@ -56,6 +56,10 @@ _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first
 _ORDINALS = {"latter": 2, "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _OF_YEAR = rf"(?:(?:{GAP}of)?{GAP}(?:the{GAP})?(?:({YEAR})|(last|this|next|same|year)\b(?:{GAP}year\b)?))"
 _QUARTER = case_free(rf"(?:the{GAP})?({'|'.join(_ORDINALS)})(?:{GAP}|-)(quarter|qtr|half)\b{_OF_YEAR}?")
+_YEAR_QUARTER = case_free(
+    rf"(?:the{GAP})?(?P<year>{YEAR})(?:['’]s)?{GAP}(?:(?P<which>first|1st|second|2nd)[ -](?P<unit>half)"
+    rf"|(?P<which4>{'|'.join(_ORDINALS)})[ -](?P<unit4>quarter))\b"
+)
 _SHORT_QUARTER = re.compile(
     rf"(?:(?P<first>(?:19|20)\d\d)[- ]?)?(?P<unit>[QH])(?P<number>[1-4])(?:(?:{GAP}(?:of{GAP})?|-)(?P<year>{YEAR}))?\b"
 )
@@ -154,6 +158,8 @@ def year_season(text: str, at: int) -> Parsed | None:
 def year_end(text: str, at: int) -> Parsed | None:
     """By year-end, by year's end: the end of this year. The year-ago quarter: a year before the one told."""
     found = _YEAR_END.match(text, at)
+    if found and found["year"]:
+        return found.end(), TimeMeaning(CALENDAR, "year", int(found["year"]), edge="end")
     if found:
         return found.end(), TimeMeaning(RELATIVE, "year", offset=0, definite=True, edge="end")
     found = _YEAR_AGO.match(text, at)
@@ -207,6 +213,10 @@ def quarter(text: str, at: int) -> Parsed | None:
             return None
         unit = "quarter" if found["unit"] == "Q" else "half"
         return found.end(), TimeMeaning(CALENDAR, unit, year=int(year) if year else None, number=int(found["number"]))
+    found = _YEAR_QUARTER.match(text, at)
+    if found:
+        number = _ORDINALS[(found["which"] or found["which4"]).lower()]
+        return found.end(), TimeMeaning(CALENDAR, "half" if found["unit"] else "quarter", year=int(found["year"]), number=number)
     found = _QUARTER.match(text, at)
     if not found:
         return None
