@@ -33,6 +33,14 @@ PIECES: Mapping[str, str] = {
     "months": "May ",
     "clocks that are none": "25:70 ",
     "line breaks": "Monday\n",
+    "nested times": "the first Monday of ",
+    "counted times": "two weeks from ",
+    "amounts": "1 year 2 months ",
+    "clocks in words": "half past ",
+    "years in words": "nineteen ninety ",
+    "small letters": "may mar sat 3 ",
+    "ranges of clocks": "from 3 to 4 ",
+    "holidays": "Christmas Eve of ",
 }
 
 

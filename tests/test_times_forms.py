@@ -229,3 +229,12 @@ def test_any_row_of_words_is_read_without_an_error(words: list[str]) -> None:
 def test_huge_counts_and_years_give_no_value() -> None:
     assert read_time("in 99999 years", SAID, TimeHint()) is None
     assert read_time("9999 centuries ago", SAID, TimeHint()) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["the first Monday of ", "two weeks from ", "the day after ", "1 year 2 months and ", "half past ", "at 9 for 3 hours "],
+)
+def test_times_inside_times_without_end_are_read_without_an_error(piece: str) -> None:
+    found = find_times(piece * 3_000)
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -18,25 +18,26 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 
 def _nth(text: str, at: int) -> Parsed | None:
-    return nested.nth_inside(text, at, core_at)
+    return nested.nth_inside(text, at, _flat_core)
 
 
 def _week_of(text: str, at: int) -> Parsed | None:
-    return nested.week_of(text, at, core_at)
+    return nested.week_of(text, at, _flat_core)
 
 
 def _counted_from(text: str, at: int) -> Parsed | None:
-    return counted.counted_from(text, at, core_at)
+    return counted.counted_from(text, at, _flat_core)
 
 
 def _starting(text: str, at: int) -> Parsed | None:
-    return counted.starting(text, at, core_at)
+    return counted.starting(text, at, _flat_core)
 
 
 def _weekday_from(text: str, at: int) -> Parsed | None:
-    return counted.weekday_from(text, at, core_at)
+    return counted.weekday_from(text, at, _flat_core)
 
 
+_NESTING: frozenset[Parser] = frozenset({_nth, _week_of, _counted_from, _starting, _weekday_from})
 # The longer form first: "the first Monday of March" before "the first", "two weeks from Monday" before "two weeks".
 _NESTED: tuple[Parser, ...] = (_nth, nested.day_of_month)
 _DIGIT_PARSERS: tuple[Parser, ...] = (
@@ -110,18 +111,28 @@ CORES = _first_words()
 
 def core_at(text: str, at: int) -> Parsed | None:
     """The day, week, month ... whose words begin at the position, without what stands beside it."""
-    if at >= len(text):
-        return None
-    parsers: tuple[Parser, ...] = ()
-    if text[at].isdigit():
-        parsers = _DIGIT_PARSERS
-    elif text[at] in "'’":
-        parsers = (relative.decade, dates.short_year)
-    else:
-        word = _WORD.match(text, at)
-        parsers = CORES.get(word[0].lower(), ()) if word else ()
+    return _first(text, at, _parsers_at(text, at))
+
+
+def _flat_core(text: str, at: int) -> Parsed | None:
+    """The time inside another one: nests no further, so that no text can make the reading deep."""
+    return _first(text, at, tuple(parser for parser in _parsers_at(text, at) if parser not in _NESTING))
+
+
+def _first(text: str, at: int, parsers: tuple[Parser, ...]) -> Parsed | None:
     for parser in parsers:
         parsed = parser(text, at)
         if parsed and not _SETS.search(text, max(0, at - 20), at):
             return parsed
     return None
+
+
+def _parsers_at(text: str, at: int) -> tuple[Parser, ...]:
+    if at >= len(text):
+        return ()
+    if text[at].isdigit():
+        return _DIGIT_PARSERS
+    if text[at] in "'’":
+        return (relative.decade, dates.short_year)
+    word = _WORD.match(text, at)
+    return CORES.get(word[0].lower(), ()) if word else ()
