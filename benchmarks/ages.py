@@ -22,8 +22,8 @@ from flows.errors import CorroborateError
 from flows.extract.document import Document
 from flows.extract.readers import Reader, rule_reader
 from flows.normalize.ages import read_age, refers_to_past
+from flows.normalize.publication import Publication
 from flows.normalize.reading import Passage, Read
-from flows.normalize.times import Publication
 from flows.stories.story import Story
 from flows.values import BirthDate
 

@@ -13,8 +13,10 @@ from flows.expressions.times import find_times
 from flows.expressions.times_meaning import CLOCK, DISCOURSE, WINDOW, TimeMeaning
 from flows.expressions.times_references import find_definite_units, find_references
 from flows.expressions.times_sets import find_sets
-from flows.normalize.times import PlacedTime, Publication, place_times, tells_history
+from flows.normalize.publication import Publication
+from flows.normalize.times import PlacedTime, place_times
 from flows.normalize.timex import plain_meaning, timex_value
+from flows.normalize.told_before import tells_history
 from flows.values.time import DAY
 
 Prediction = dict[str, Any]

@@ -9,7 +9,8 @@ from flows.expressions.durations import find_durations
 from flows.expressions.times import find_times
 from flows.expressions.times_references import find_references
 from flows.expressions.times_sets import find_sets
-from flows.normalize.times import Publication, anchor_article
+from flows.normalize.publication import Publication
+from flows.normalize.times import anchor_article
 
 PUBLISHED = Publication(datetime(2021, 10, 5, tzinfo=UTC), datetime(2021, 10, 6, tzinfo=UTC), 5, "metadata")
 LENGTHS = (25_000, 50_000, 100_000)

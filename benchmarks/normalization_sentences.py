@@ -14,7 +14,8 @@ from flows.expressions.times_references import find_references
 from flows.expressions.times_sets import find_sets
 from flows.normalize.calendar_spans import ONE_DAY, edtf_of
 from flows.normalize.context import Anchored
-from flows.normalize.times import PlacedTime, Publication, place_times
+from flows.normalize.publication import Publication
+from flows.normalize.times import PlacedTime, place_times
 from flows.normalize.timex import PART_CODES, timex_value
 from flows.values.time import MINUTE
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from flows.expressions import find_expressions
 from flows.normalize.names import SAME, compare_names
+from flows.normalize.publication import Publication
 from flows.normalize.readers import read_value
 from flows.normalize.reading import Passage, Read
-from flows.normalize.times import Publication, TimeHint, anchor_article
+from flows.normalize.times import TimeHint, anchor_article
 from flows.normalize.zones import resolve_zone, zone_info
 from flows.settings import find_project
 from flows.values import Asked, BirthDate, Duration, Label, Quantity, Relation, Time, Told, Value, label_key, relate_values

@@ -14,8 +14,9 @@ from flows.extract.document import Block
 from flows.extract.document_reader import read_document
 from flows.extract.readers import rule_reader
 from flows.normalize.ages import birth_interval, birthday_interval, read_age, refers_to_past
+from flows.normalize.publication import Publication
 from flows.normalize.reading import Passage, Read, Refused
-from flows.normalize.times import Publication, anchor_article
+from flows.normalize.times import anchor_article
 from flows.settings import find_project
 from flows.stories.story import Story
 from flows.values import BirthDate, Relation

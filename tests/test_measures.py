@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from flows.expressions import find_expressions
 from flows.expressions.measures import find_measures
+from flows.normalize.publication import Publication
 from flows.normalize.readers import read_value
 from flows.normalize.reading import Outcome, Passage, Read, Refused
-from flows.normalize.times import Publication, TimeHint
+from flows.normalize.times import TimeHint
 from flows.values import Money, Quantity, Relation, relate_values
 from flows.values.quantity import TO_BASE, to_base
 

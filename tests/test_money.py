@@ -7,8 +7,8 @@ import pytest
 from flows.expressions import find_expressions
 from flows.expressions.money import find_money
 from flows.normalize.money import read_money
+from flows.normalize.publication import Publication
 from flows.normalize.reading import Passage, Read
-from flows.normalize.times import Publication
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.expressions.times import find_times
-from flows.normalize.times import Publication, TimeHint, anchor_article, read_time
+from flows.normalize.publication import Publication
+from flows.normalize.times import TimeHint, anchor_article, read_time
 from flows.values import Relation, Time
 
 UNKNOWN = Publication(None, None, None, "unknown")

@@ -8,7 +8,8 @@ from benchmarks.normalization_corpora import predict_corpus
 from flows.expressions.times import find_times
 from flows.expressions.times_references import find_references
 from flows.expressions.times_sets import find_sets
-from flows.normalize.times import Publication, anchor_article
+from flows.normalize.publication import Publication
+from flows.normalize.times import anchor_article
 
 
 def values(text: str, written: str = "2020-11-08") -> dict[str, str]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from flows.expressions.holidays import easter, holiday_in, holiday_name, nth_weekday
 from flows.expressions.times import find_times
-from flows.normalize.times import Publication, TimeHint, read_time
+from flows.normalize.publication import Publication
+from flows.normalize.times import TimeHint, read_time
 from flows.values import Time
 from flows.values.time import MINUTE
 

@@ -10,7 +10,8 @@ import pytest
 from flows.errors import InputError
 from flows.expressions.times import find_times
 from flows.expressions.times_zones import ABBREVIATIONS
-from flows.normalize.times import Publication, TimeHint, anchor_article, read_time
+from flows.normalize.publication import Publication
+from flows.normalize.times import TimeHint, anchor_article, read_time
 from flows.normalize.zones import resolve_zone, zone_info
 from flows.values import Relation, Time
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.expressions.ages import Age
+from flows.normalize.publication import publication_days
 from flows.normalize.reading import Passage
 from flows.normalize.tense import FUTURE, PAST, tense_at
-from flows.normalize.times import publication_days
 from flows.values import Time
 
 _LEFT, _RIGHT, _BEFORE = 200, 120, 400

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from flows.expressions import Expression
-from flows.normalize.times import Publication
+from flows.normalize.publication import Publication
 from flows.values import Time, Value
 
 

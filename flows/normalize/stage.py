@@ -13,9 +13,10 @@ from flows.normalize.corrections import correction_for
 from flows.normalize.evidence import evidence_columns, evidence_span
 from flows.normalize.normalized import Normalized
 from flows.normalize.plausible import implausible
+from flows.normalize.publication import Publication
 from flows.normalize.readers import read_value
 from flows.normalize.reading import Outcome, Passage, Read, Refused
-from flows.normalize.times import Publication, TimeHint, anchor_article
+from flows.normalize.times import TimeHint, anchor_article
 from flows.settings import MAX_EXACT
 from flows.stories.story import Story
 from flows.tables import QUARANTINE as QUARANTINE_TABLE

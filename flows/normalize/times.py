@@ -4,20 +4,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from flows.expressions.expression import Expression
 from flows.expressions.times import find_times
-from flows.expressions.times_meaning import CALENDAR, CLOCK, DISCOURSE, RELATIVE, WEEKDAY, WINDOW, Clock, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, CLOCK, Clock, TimeMeaning
 from flows.normalize.anchoring import anchor_days
-from flows.normalize.calendar_spans import Span, day_span, plus_months
 from flows.normalize.context import Anchored, Context
 from flows.normalize.instants import Zones, clock_time, counted_time, day_time, from_other_zone
+from flows.normalize.publication import Publication, publication_days, publication_moment
 from flows.normalize.relative_days import FUTURE
 from flows.normalize.tense import tense_at
+from flows.normalize.told_before import remembered, tells_history
 from flows.normalize.zone_names import zones_named
-from flows.normalize.zones import resolve_zone, zone_info
-from flows.values.time import HOUR, MINUTE, Time
+from flows.normalize.zones import resolve_zone
+from flows.values.time import Time
 
 _UNTIL = re.compile(
     r"\b(?:until|till|(?:postponed|delayed|moved|extended|rescheduled|pushed|deferred|adjourned)"
@@ -26,10 +27,6 @@ _UNTIL = re.compile(
 )
 _IN_PLACE = re.compile(r"[^\S\n](?:local time[^\S\n])?in[^\S\n]([A-Z][\w'’-]{2,20}(?:[^\S\n][A-Z][\w'’-]{2,20})?)")
 _SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
-_MANY_YEARS = 5
-# A year so far from the one a history has reached is an aside ("papers released in 2005").
-_ASIDE = 20
-_YEAR_GIVERS = frozenset({"day", "month", "season", "quarter"})
 # How far, in code points, a year can hold for the days told after it in news: a long sentence.
 _LASTS = 300
 # How far ahead of a clock, in code points, its day may stand.
@@ -42,17 +39,6 @@ class TimeHint:
 
     tense: str | None = None
     place_zone: str | None = None
-
-
-@dataclass(frozen=True)
-class Publication:
-    """When an article was published: [earliest, latest) in UTC; `zone` is the publisher's IANA zone."""
-
-    earliest: datetime | None
-    latest: datetime | None
-    precision: int | None
-    basis: str
-    zone: str | None = None
 
 
 def anchor_article(
@@ -107,19 +93,6 @@ def place_times(
     return placed
 
 
-def tells_history(times: Sequence[Expression], publication: Publication) -> bool:
-    """Does the text mostly speak of years long before it was written, and seldom of days round its writing, as a history does?
-
-    Its times follow each other instead of its publication.
-    """
-    years = [e.meaning.year for e in times if e.meaning.frame == CALENDAR and e.meaning.year is not None]
-    near = sum(1 for e in times if e.meaning.frame in (RELATIVE, WEEKDAY) and not e.meaning.definite)
-    if publication.latest is None:
-        return len(years) >= _MANY_YEARS and len(years) > 2 * near
-    past = sum(1 for year in years if year < publication.latest.year - 1)
-    return past >= _MANY_YEARS and past * 2 > len(years) and past > 2 * near
-
-
 def read_time(raw: str, publication: Publication, hint: TimeHint) -> Time | None:
     """The value of the longest time in the words; None when there is none or it cannot be known."""
     times = find_times(raw)
@@ -128,25 +101,6 @@ def read_time(raw: str, publication: Publication, hint: TimeHint) -> Time | None
     longest = max(times, key=lambda e: e.end - e.start)
     key = (longest.start, longest.end)
     return anchor_article(raw, times, publication, {key: hint}).get(key)
-
-
-def publication_days(publication: Publication) -> Span | None:
-    """The days publication may have been: of the publisher's zone for a clock time, as they stand for whole days."""
-    if publication.earliest is None or publication.latest is None:
-        return None
-    precise = publication.precision is not None and publication.precision <= HOUR
-    zone = zone_info(publication.zone) if publication.zone and precise else UTC
-    first = publication.earliest.astimezone(zone).date()
-    last = (publication.latest - timedelta(microseconds=1)).astimezone(zone).date()
-    return Span(first, day_span(max(first, last)).end)
-
-
-def publication_moment(publication: Publication) -> datetime | None:
-    """When it was published on the publisher's clock, without its zone; None unless it is known to the minute."""
-    if publication.earliest is None or publication.precision is None or publication.precision > MINUTE:
-        return None
-    zone = zone_info(publication.zone) if publication.zone else UTC
-    return publication.earliest.astimezone(zone).replace(tzinfo=None)
 
 
 class _Article:
@@ -192,7 +146,7 @@ class _Article:
             anchored = anchor_days(expression.meaning, context, self.hint(expression).tense)
             if anchored:
                 found[index] = anchored
-                context = _remember(context, expression.meaning, anchored)
+                context = remembered(context, expression.meaning, anchored)
                 told = expression.end if expression.meaning.year is not None else told
         return found
 
@@ -285,41 +239,6 @@ class _Article:
         at = bisect_left(self.years, position, key=lambda pair: pair[0])
         pair = self.years[at - 1] if at else self.years[0] if self.years else None
         return (pair[1],) if pair else ()
-
-
-def _remember(context: Context, meaning: TimeMeaning, anchored: Anchored) -> Context:
-    """A time that was said becomes what the next one may lean on."""
-    # "By June" is no time to go on from, nor is what a figure is compared with ("from 40 a year earlier").
-    if meaning.bound or meaning.frame == WINDOW or (meaning.frame == DISCOURSE and (meaning.offset or 0) < 0):
-        return context
-    # News drops years in passing ("since 1983"); only a history tells its next months in the year it named last.
-    if context.narrative:
-        stated = _year_told(meaning, anchored, context.paragraph_year)
-    else:
-        stated = meaning.year if meaning.frame == CALENDAR and meaning.unit in _YEAR_GIVERS else None
-    return replace(
-        context,
-        last=anchored.span,
-        last_day=anchored.span.only_day or context.last_day,
-        last_month=anchored.span if _is(anchored.span, 1) else context.last_month,
-        last_quarter=anchored.span if _is(anchored.span, 3) else context.last_quarter,
-        paragraph_year=stated or context.paragraph_year,
-    )
-
-
-def _is(span: Span, months: int) -> bool:
-    """Is it that many whole months?"""
-    return span.first is not None and span.first.day == 1 and span.end == plus_months(span.first, months)
-
-
-def _year_told(meaning: TimeMeaning, anchored: Anchored, reached: int | None) -> int | None:
-    """The year a history has reached: of any time no longer than a year but those told from its writing ("last year")."""
-    first, days = anchored.span.first, anchored.span.days
-    if first is None or days is None or days > 366 or meaning.frame == RELATIVE or (meaning.offset or 0) < 0:
-        return None
-    if meaning.unit == "year" and reached is not None and abs(first.year - reached) > _ASIDE:
-        return None
-    return first.year
 
 
 def _paragraphs(text: str, times: Sequence[Expression]) -> Iterator[bool]:
