@@ -146,6 +146,27 @@ def test_ages_of_two_days_narrow_the_birth_date_and_are_no_conflict() -> None:
     assert result.conflicts.num_rows == 0
 
 
+def test_a_later_report_does_not_change_a_birth_date() -> None:
+    articles = [
+        article("art_1", published_earliest=datetime(2021, 5, 1, tzinfo=UTC)),
+        article("art_2", published_earliest=datetime(2021, 5, 2, tzinfo=UTC)),
+    ]
+    told = (
+        age_reading("Tom Stone", 48, date(1972, 5, 2), date(1973, 5, 1)),
+        age_reading("Tom Stone", 46, date(1974, 5, 3), date(1975, 5, 2), "art_2"),
+    )
+    assert one_fact(reconciled(*told, of=articles), "age")["status"] == "disputed"
+
+
+def test_a_birthday_stands_beside_an_age_from_before_it() -> None:
+    result = reconciled(
+        age_reading("Tom Stone", 29, date(1989, 3, 16), date(1990, 3, 15)),
+        age_reading("Tom Stone", 30, date(1989, 3, 15), date(1989, 3, 15), "art_2"),
+    )
+    fact = one_fact(result, "age")
+    assert (fact["status"], fact["date_earliest"], fact["date_latest"]) == ("merged", date(1989, 3, 15), date(1989, 3, 15))
+
+
 def test_two_minutes_told_by_one_source_each_are_disputed_with_all_values() -> None:
     result = reconciled(at("docking_time", 5, 12, 12), at("docking_time", 5, 12, 22, "art_2"))
     fact = one_fact(result, "docking_time")

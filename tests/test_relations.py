@@ -59,6 +59,10 @@ def count(best: float | None, low: float | None = None, high: float | None = Non
     return Quantity(best, best if low is None and high is None else low, best if low is None and high is None else high, "1")
 
 
+def born(years: int, year: int, month: int, day: int, days: int = 365) -> BirthDate:
+    return BirthDate(years, date(year, month, day), date(year, month, day) + timedelta(days=days))
+
+
 def dollars(amount: int, currency: str | None = "USD") -> Money:
     return Money(Decimal(amount), Decimal(amount), Decimal(amount), currency)
 
@@ -76,6 +80,9 @@ def dollars(amount: int, currency: str | None = "USD") -> Money:
         pytest.param(count(40.0, 36.0, 44.0), count(40.0), Relation.AGREE, id="a-hedge-alone-makes-no-difference"),
         pytest.param(count(60.0, 0.0, 60.0), count(30.0, 30.0, None), Relation.OVERLAP, id="up-to-and-at-least-meet"),
         pytest.param(count(12.0), count(13.0), Relation.DISJOINT, id="small-numbers-are-counted"),
+        pytest.param(born(29, 1989, 3, 16), born(30, 1989, 3, 15, 0), Relation.OVERLAP, id="an-age-told-beside-a-birthday"),
+        pytest.param(born(29, 1989, 3, 16), born(30, 1988, 3, 16, 364), Relation.DISJOINT, id="ages-a-year-apart-on-one-day"),
+        pytest.param(born(29, 1989, 3, 16), born(30, 1989, 2, 1, 0), Relation.DISJOINT, id="a-birthday-long-before"),
         pytest.param(
             Duration("P13D", 13 * DAY, 12.5 * DAY, 13.5 * DAY),
             Duration("P2W", 14 * DAY, 12.6 * DAY, 14 * DAY),

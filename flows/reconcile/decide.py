@@ -95,6 +95,9 @@ def _later_plan(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> 
 def _latest_report(found: Sequence[Answer], predicate: Predicate, scale: Scale) -> Decision | None:
     if predicate.resolution != "latest" and not predicate.changes_over_time:
         return None
+    if any(answer.value_type == "age" for answer in found):
+        # An age is held as a birth date, which does not change.
+        return None
     return _newest(found, "latest_report", f"{predicate.label} may change, and this is the latest report", predicate, scale)
 
 

@@ -1,6 +1,7 @@
 """The value several claims share: intervals meet in their intersection."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from flows.reconcile.answers import Answer
@@ -17,9 +18,16 @@ def joint_value(answer: Answer) -> tuple[Value, dict[str, Any]]:
     return value, columns | value.columns()
 
 
+def _length(birth: BirthDate) -> timedelta:
+    return birth.latest - birth.earliest if birth.earliest and birth.latest else timedelta.max
+
+
 def _narrowed(a: Value, b: Value) -> Value:
     if isinstance(a, BirthDate) and isinstance(b, BirthDate):
         low, high = intersect((a.earliest, a.latest), (b.earliest, b.latest))
+        # An age told beside a birthday may miss it by days: the birthday stands.
+        if low and high and high < low:
+            return min(a, b, key=_length)
         return BirthDate(max(a.years, b.years), low, high)
     if isinstance(a, Time) and isinstance(b, Time):
         low, high = a.shared_with(b)

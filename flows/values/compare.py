@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from flows.values.birth_date import BirthDate
 from flows.values.duration import Duration
 from flows.values.money import Money
 from flows.values.numbers import spread
@@ -14,6 +15,8 @@ from flows.values.value import Value
 QUARTER_HOUR = timedelta(minutes=15)
 # What an open zone adds to an interval: the offsets in use run from -12 to +14 hours.
 EVERY_ZONE = timedelta(hours=26)
+# How long before publication an age may have been asked for (../shared/notes/truth.md, section 5).
+STALE = timedelta(days=14)
 
 
 def relate_values(a: Value, b: Value) -> Relation:
@@ -26,7 +29,25 @@ def relate_values(a: Value, b: Value) -> Relation:
         return _relate_quantities(a, b)
     if isinstance(a, Duration) and isinstance(b, Duration):
         return _by_numbers(_decimal(a.best), (a.minimum, a.maximum), _decimal(b.best), (b.minimum, b.maximum))
+    if isinstance(a, BirthDate) and isinstance(b, BirthDate):
+        return _relate_births(a, b)
     return a.relation(b)
+
+
+def _relate_births(a: BirthDate, b: BirthDate) -> Relation:
+    """An age in print may be some days old, so one told beside a birthday just passed is no contradiction to it.
+
+    Two ages a year apart on one day are: that a birthday fell between them is less likely than a slip.
+    """
+    relation = a.relation(b)
+    if relation is not Relation.DISJOINT or not (_is_birthday(a) or _is_birthday(b)):
+        return relation
+    apart = [late - early for early, late in ((a.latest, b.earliest), (b.latest, a.earliest)) if early and late and late > early]
+    return Relation.OVERLAP if apart and max(apart) <= STALE else Relation.DISJOINT
+
+
+def _is_birthday(birth: BirthDate) -> bool:
+    return birth.earliest is not None and birth.latest is not None and birth.latest - birth.earliest <= STALE
 
 
 def _relate_times(a: Time, b: Time) -> Relation:
