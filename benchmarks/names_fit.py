@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import TypeAlias
 
 import numpy as np
@@ -118,14 +119,20 @@ def cross_validate(data: dict[str, list[Pair]], forms: NameForms) -> None:
 def _module(tokens: dict[str, tuple[float, ...]], whole: tuple[float, ...]) -> str:
     lines = ['"""Weights of the comparison of names, the constant last. Written by `python -m benchmarks.names_fit`."""', ""]
     lines += ["TOKEN_WEIGHTS: dict[str, tuple[float, ...]] = {"]
-    lines += [f'    "{family}": ({", ".join(f"{w:.3f}" for w in weights)}),' for family, weights in tokens.items()]
+    for family, weights in tokens.items():
+        lines += [f'    "{family}": (', _wrapped(weights, 8), "    ),"]
     return "\n".join(
         [
             *lines,
             "}  # fmt: skip",
-            f"NAME_WEIGHTS: tuple[float, ...] = (\n    {', '.join(f'{w:.3f}' for w in whole)},\n)  # fmt: skip",
+            f"NAME_WEIGHTS: tuple[float, ...] = (\n{_wrapped(whole, 4)}\n)  # fmt: skip",
         ]
     )
+
+
+def _wrapped(weights: tuple[float, ...], indent: int) -> str:
+    text = ", ".join(f"{weight:.3f}" for weight in weights) + ","
+    return fill(text, 130, initial_indent=" " * indent, subsequent_indent=" " * indent)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,10 @@ NICKNAMES = name_forms(read_lexicons(Path(__file__).parents[1] / "seeds" / "lexi
         ("Henry Dale Jr.", "Henry Dale"),
         ("Peter de Vries", "Peter Vries"),
         ("John F. Kennedy", "John Fitzgerald Kennedy"),
+        ("AJ Brandt", "A. J. Brandt"),
+        ("Kaitie Brandt", "Kaitlynn Brandt"),
+        ("1gor Orl0v", "Igor Orlov"),
+        ("Ortega y Gasset", "Ortega Gasset"),
     ],
 )
 def test_one_person_in_two_spellings_is_the_same(a: str, b: str) -> None:
@@ -48,6 +52,9 @@ def test_one_person_in_two_spellings_is_the_same(a: str, b: str) -> None:
         ("Henry Dale Jr.", "Henry Dale Sr."),
         ("Viktor Yakunin", "Vladimir Yakunin"),
         ("Ana Lopez", "..."),
+        ("John E. Long", "John Y. Long"),
+        ("E. Brandt", "Yvonne Brandt"),
+        ("Abdul Karimi", "Abdulrahman Karimi"),
     ],
 )
 def test_a_conflict_makes_two_persons(a: str, b: str) -> None:
@@ -56,7 +63,13 @@ def test_a_conflict_makes_two_persons(a: str, b: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("Musk", "Elon Musk"), ("A. Shkaplerov", "Anton Shkaplerov"), ("Yu. Orlova", "Yulia Orlova")]
+    ("a", "b"),
+    [
+        ("Musk", "Elon Musk"),
+        ("A. Shkaplerov", "Anton Shkaplerov"),
+        ("Yu. Orlova", "Yulia Orlova"),
+        ("E. Brandt", "Edward Brandt"),
+    ],
 )
 def test_an_omitted_given_name_leaves_the_question_open(a: str, b: str) -> None:
     assert compare_names(a, b, NICKNAMES).outcome == POSSIBLE
@@ -96,6 +109,12 @@ def test_hostile_names_are_compared_without_hanging() -> None:
         ("Abdul Aziz Karimi", "Abdulaziz Karimi"),
         ("Mohammed Haddad", "Muhammad Haddad"),
         ("Goran Petrović", "Goran Petrovich"),
+        ("Wolodymyr Sacharow", "Volodymyr Zakharov"),
+        ("Jakub Pachowicz", "Jakub Pahowicz"),
+        ("Nikolai Petrovitsj", "Nikolai Petrovich"),
+        ("Karin Dawling", "Карин Доулин"),
+        ("Publius Hartmann", "Публий Хартман"),
+        ("Martha Jensen", "玛莎·延森"),
     ],
 )
 def test_another_script_or_romanization_may_be_the_same(a: str, b: str) -> None:
@@ -111,3 +130,11 @@ def test_a_name_in_another_language_is_weaker_than_a_short_form() -> None:
 def test_what_two_people_are_called_is_no_slip() -> None:
     assert compare_names("Paul Allen", "Paula Allen", NICKNAMES).outcome == DIFFERENT
     assert compare_names("Al Gore", "Albert Gore", NICKNAMES).outcome == SAME
+
+
+def test_two_short_forms_of_one_name_are_weaker_than_a_short_and_the_full_form() -> None:
+    full, short = (
+        compare_names("Liz Brandt", "Elizabeth Brandt", NICKNAMES),
+        compare_names("Liz Brandt", "Betty Brandt", NICKNAMES),
+    )
+    assert full.score > short.score > MATCH_FROM

@@ -1,18 +1,26 @@
 """The words of two names put side by side: equal ones first, then the likeliest; what is left of the longer is omitted."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.normalize.name_forms import EQUIVALENT, NICKNAME, NameForms
+from flows.normalize.name_forms import EQUIVALENT, NICKNAME, SIBLING, NameForms
 from flows.normalize.name_likeness import HIGHEST, LOWEST, token_log_odds
+from flows.normalize.name_scripts import LATIN
 from flows.normalize.name_tokens import ParsedName, Token, make_token
 
 EQUAL, LIKE, INITIAL, CONFLICT = "equal", "like", "initial", "conflict"
 CONFLICT_BELOW = -1.0
 ONE_WORD_FROM = 2.0
-SHORT_FORM, OTHER_LANGUAGE = 4.0, 1.0
+SHORT_FORM = 4.0
+LEAST = {SIBLING: 1.5, EQUIVALENT: 1.0}
 ANOTHER_SEX = -4.0
 GIVEN_NAMES_DIFFER = 1.5
+PET_ENDING = re.compile("(?:ie|ey|i|y)$")
+CLIPPED_LENGTHS = (3, 4)
+LONG_NAME = 6
+# Abdul alone is the beginning of a hundred names.
+SERVANT = "abd"
 
 
 @dataclass(frozen=True)
@@ -99,16 +107,29 @@ def _match(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int, forms: Na
     if x.initial or y.initial:
         fits = x.text[0] == y.text[0] or x.sound[:1] == y.sound[:1]
         return Match(i, j, INITIAL, 1.0) if fits and x.text != y.text else Match(i, j, CONFLICT, LOWEST)
-    relation = forms.relation(x.text, y.text)
-    if relation == NICKNAME:
+    relation, both_known = forms.relation(x.text, y.text), forms.known(x.text) and forms.known(y.text)
+    given = i < len(a) - 1 and j < len(b) - 1
+    if relation == NICKNAME or (given and not relation and not both_known and is_clipped(x, y)):
         return Match(i, j, NICKNAME, SHORT_FORM)
     odds = token_log_odds(x, y)
-    if relation == EQUIVALENT:
-        return Match(i, j, EQUIVALENT, max(odds, OTHER_LANGUAGE))
-    if odds > ANOTHER_SEX and forms.known(x.text) and forms.known(y.text):
+    if relation:
+        return Match(i, j, relation, max(odds, LEAST[relation]))
+    if both_known and odds > ANOTHER_SEX:
         # Two names that people bear are no slip of one another, least of all those of two sexes: Paul and Paula.
         odds = ANOTHER_SEX if _two_sexes(x.text, y.text) else odds - GIVEN_NAMES_DIFFER
     return Match(i, j, LIKE if odds > CONFLICT_BELOW else CONFLICT, odds)
+
+
+def is_clipped(a: Token, b: Token) -> bool:
+    """One is the other cut short after its first syllable, as it is or with a pet ending: Dom, Domenic; Kaitie, Kaitlynn."""
+    short, long = sorted((a.text, b.text), key=len)
+    if len(long) < LONG_NAME or long.startswith(SERVANT) or a.script != LATIN or b.script != LATIN:
+        return False
+    stem = PET_ENDING.sub("", short)
+    left_out = len(long) - len(short) - (stem == short)
+    if stem[-1:] == stem[-2:-1]:
+        stem = stem[:-1]
+    return len(stem) in CLIPPED_LENGTHS and left_out > 0 and long.startswith(stem)
 
 
 def _two_sexes(a: str, b: str) -> bool:
@@ -116,4 +137,4 @@ def _two_sexes(a: str, b: str) -> bool:
     return long == short + "a" or (a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"})
 
 
-__all__ = ["CONFLICT", "EQUAL", "EQUIVALENT", "INITIAL", "LIKE", "NICKNAME", "Alignment", "Match", "align"]
+__all__ = ["CONFLICT", "EQUAL", "EQUIVALENT", "INITIAL", "LIKE", "NICKNAME", "SIBLING", "Alignment", "Match", "align"]

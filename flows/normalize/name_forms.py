@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from anyascii import anyascii
 
-NICKNAME, EQUIVALENT = "nickname", "equivalent"
+NICKNAME, SIBLING, EQUIVALENT = "nickname", "sibling", "equivalent"
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,11 +19,13 @@ class NameForms:
 
     short: Mapping[str, frozenset[int]]
     languages: Mapping[str, frozenset[int]]
+    heads: Mapping[str, int] = field(default_factory=dict)
 
     def relation(self, a: str, b: str) -> str:
-        """nickname, equivalent, or nothing, for two folded words."""
-        if not self.short.get(a, _NONE).isdisjoint(self.short.get(b, _NONE)):
-            return NICKNAME
+        """nickname (one is the full form), sibling (two short forms of it), equivalent, or nothing, for two folded words."""
+        first, second = self.short.get(a, _NONE), self.short.get(b, _NONE)
+        if not first.isdisjoint(second):
+            return NICKNAME if self.heads.get(a) in second or self.heads.get(b) in first else SIBLING
         if not self.languages.get(a, _NONE).isdisjoint(self.languages.get(b, _NONE)):
             return EQUIVALENT
         return ""
@@ -44,7 +46,9 @@ NO_FORMS = NameForms({}, {})
 
 def name_forms(maps: Mapping[str, Mapping[str, str]]) -> NameForms:
     """From the lexicons `nicknames` and `given_name_equivalents`: each name to its other forms, joined by ", "."""
-    return NameForms(_classes(maps.get("nicknames", {})), _classes(maps.get("given_name_equivalents", {})))
+    nicknames = maps.get("nicknames", {})
+    heads = {_folded(name): number for number, name in enumerate(sorted(nicknames))}
+    return NameForms(_classes(nicknames), _classes(maps.get("given_name_equivalents", {})), heads)
 
 
 def _classes(lexicon: Mapping[str, str]) -> dict[str, frozenset[int]]:

@@ -9,12 +9,12 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from flows.normalize import name_weights
+from flows.normalize.name_edits import edit_kinds
 from flows.normalize.name_scripts import ABJAD, ALPHABET, HAN, LATIN
-from flows.normalize.name_sounds import foreign_readings, skeleton
+from flows.normalize.name_sounds import foreign_readings, outline, skeleton
 from flows.normalize.name_tokens import Token, without_gender
 
 LOWEST, HIGHEST = -6.0, 5.0
-VOWEL_LETTERS = frozenset("aeiouy")
 GENDERS_OF_A_SURNAME = 1.0
 Features = tuple[float, ...]
 _OTHER_SOUNDS = str.maketrans("", "", "bcdfghjklmnpqrstvwxyzSC")
@@ -40,14 +40,16 @@ def family_of(a: Token, b: Token) -> str:
 
 def token_features(a: Token, b: Token, family: str) -> Features:
     """The features of a pair in the order of its family's weights."""
-    return same_script_features(a, b) if family == LATIN else other_script_features(*_latin_first(a, b), family)
+    if family == LATIN:
+        # In one order, for among equally short ways from one word to the other the kinds of edits differ.
+        return same_script_features(a, b) if a.text <= b.text else same_script_features(b, a)
+    return other_script_features(*_latin_first(a, b), family)
 
 
 def same_script_features(a: Token, b: Token) -> Features:
-    """sound, bones, equal bones, slips in bones, equal sound, vowels, length, slips, letters added, vowels changed, final a/o."""
+    """sound, bones, equal bones, slips in bones, equal sound, vowels, length, slips, final a/o, outlines, kinds of edits."""
     sound, x, y = _nearest(a.readings, b.readings)
     bones = skeleton(x), skeleton(y)
-    vowels_changed, inserted = _edits(a.text, b.text)
     return (
         sound,
         OSA.normalized_similarity(*bones),
@@ -57,16 +59,15 @@ def same_script_features(a: Token, b: Token) -> Features:
         OSA.normalized_similarity(vowels_of(x), vowels_of(y)),
         float(min(len(a.text), len(b.text), 8)),
         float(OSA.distance(a.text, b.text)),
-        float(inserted),
-        float(vowels_changed),
         float(a.text[:-1] == b.text[:-1] and {a.text[-1], b.text[-1]} == {"a", "o"}),
+        Levenshtein.normalized_similarity(outline(a.text), outline(b.text)),
+        *edit_kinds(a.text, b.text),
     )
 
 
 def other_script_features(a: Token, b: Token, family: str) -> Features:
-    """sound, likeness of bones, slips in bones, first sound, first consonant, equal bones, length, vowels, vowels left out."""
-    readings = foreign_readings(a.readings, a.text, family == HAN) if family in {HAN, ABJAD} else a.readings
-    x, y = _nearest_bones(readings, b.readings)
+    """sound, likeness of bones, slips, first sound, first consonant, equal bones, length, vowels, their number, outlines."""
+    x, y = _nearest_bones(foreign_readings(a.readings, a.text, family == HAN), b.readings)
     bones = skeleton(x), skeleton(y)
     vowels = vowels_of(x), vowels_of(y)
     return (
@@ -79,6 +80,7 @@ def other_script_features(a: Token, b: Token, family: str) -> Features:
         float(min(len(bones[0]), len(bones[1]))),
         OSA.normalized_similarity(*vowels),
         float(abs(len(vowels[0]) - len(vowels[1]))),
+        Levenshtein.normalized_similarity(outline(x), outline(y)),
     )
 
 
@@ -111,14 +113,3 @@ def _nearest_bones(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, 
 
     _, x, y = max((likeness(x, y), x, y) for x in left for y in right)
     return x, y
-
-
-def _edits(a: str, b: str) -> tuple[int, int]:
-    """(vowels that take the place of vowels, letters inserted or left out)."""
-    vowels = inserted = 0
-    for edit in Levenshtein.editops(a, b):
-        if edit.tag != "replace":
-            inserted += 1
-        elif a[edit.src_pos] in VOWEL_LETTERS and b[edit.dest_pos] in VOWEL_LETTERS:
-            vowels += 1
-    return vowels, inserted

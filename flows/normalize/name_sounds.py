@@ -10,16 +10,18 @@ SOUNDS = {
     "dz": "j", "qu": "k", "cc": "k", "iu": "u", "yu": "u", "ju": "u", "ia": "a", "ya": "a", "ja": "a", "ie": "e",
     "ye": "e", "je": "e", "io": "o", "yo": "o", "jo": "o", "iy": "i", "yi": "i", "ij": "i", "ou": "u", "oo": "u",
     "ow": "ov", "ee": "i", "ae": "e", "oe": "o", "ue": "u", "ei": "ai", "ey": "i", "ay": "ai", "aj": "ai", "au": "o",
-    "ce": "se", "ci": "si", "cy": "si", "y": "i", "w": "v", "q": "k", "x": "ks", "c": "k",
+    "tsj": "C", "sj": "S", "yj": "i", "ce": "se", "ci": "si", "cy": "si", "y": "i", "w": "v", "q": "k", "x": "ks", "c": "k",
 }  # fmt: skip
 SOUND = re.compile("|".join(sorted(SOUNDS, key=lambda spelling: (-len(spelling), spelling))))
 COARSE = str.maketrans(
     {"b": "p", "d": "t", "g": "k", "h": "", "v": "f", "z": "s", "c": "s", "S": "s", "C": "s", "j": "s", "r": "l"}
 )
 VOWELS = re.compile("[aeiou]")
+SYLLABLE_CORE = re.compile("[aeiou]+")
 DOUBLED = re.compile(r"(.)\1+")
 SOFT_G = re.compile("g(?=[eiy])|(?<=d)g")
 LATE_C = re.compile("(?<=[aeiou])c$")
+LATIN_ENDING = re.compile("(?<=...)i?us$")
 LATE_R = re.compile("r(?![aeiou])")
 
 
@@ -43,17 +45,28 @@ def skeleton(sound: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
+def outline(word: str) -> str:
+    """Kindred consonants alike, and where vowels stand, whichever they are."""
+    return SYLLABLE_CORE.sub("a", word.translate(COARSE))
+
+
+@lru_cache(maxsize=200_000)
 def readings_of(word: str) -> tuple[str, ...]:
     """The sounds a Latin spelling may stand for, the plainest first.
 
-    j as in Jane or Julia, ch as in Charles or Michael, g as in Gene, -ic as in Petrovic.
+    j as in Jane or Julia, ch as in Charles, Michael, Chantal or Chmiel, g as in Gene, -ic as in Petrovic.
     """
     forms = [word]
-    forms += [SOFT_G.sub("j", word)] if "g" in word else []
-    forms += [form.replace("ch", "k") for form in forms] if "ch" in word else []
-    forms += ["sh" + form[2:] for form in forms[:1]] if word.startswith("ch") else []
-    forms += [form + "h" for form in forms] if LATE_C.search(word) else []
-    forms += ["sh" + form[1:] for form in forms] if word[0] == "x" else []
+    if "g" in word:
+        forms.append(SOFT_G.sub("j", word))
+    if "ch" in word:
+        forms += [form.replace("ch", "k") for form in forms] + [word.replace("ch", "sh")]
+        if "ch" in word[1:]:
+            forms.append(word.replace("ch", "h"))
+    if LATE_C.search(word):
+        forms += [form + "h" for form in forms]
+    if word[0] == "x":
+        forms += ["sh" + form[1:] for form in forms]
     found = [sound_of(form) for form in forms]
     if word[0] == "j":
         found += ["j" + sound_of(form[1:]) for form in forms]
@@ -61,11 +74,21 @@ def readings_of(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=200_000)
-def foreign_readings(readings: tuple[str, ...], text: str, drops_r: bool) -> tuple[str, ...]:
-    """The sounds a Latin word may keep in a script that has no w, or (`drops_r`) no r but before a vowel."""
+def foreign_readings(readings: tuple[str, ...], text: str, by_syllables: bool) -> tuple[str, ...]:
+    """The sounds a Latin word may keep in another script.
+
+    Hawking without w, Julius without its Latin ending, Hong and Lawson as they are heard; in a script that spells `by_syllables`
+    Martha with s and Carter without the r that no vowel follows.
+    """
     found = list(readings)
     if "w" in text:
         found += [sound.replace("v", "u") for sound in found]
-    if drops_r:
+    if "ng" in text or "aw" in text:
+        found.append(sound_of(text.replace("ng", "n").replace("aw", "o")))
+    if LATIN_ENDING.search(text):
+        found.append(sound_of(LATIN_ENDING.sub("", text)))
+    if by_syllables:
+        if "th" in text:
+            found.append(sound_of(text.replace("th", "s")))
         found += [LATE_R.sub("", sound) for sound in found]
     return tuple(dict.fromkeys(found))

@@ -27,7 +27,7 @@ SUFFIXES = {
 }  # fmt: skip
 PARTICLES = frozenset([
     "al", "el", "ul", "as", "an", "ad", "ar", "at", "de", "del", "della", "der", "den", "di", "da", "dos", "das", "do",
-    "du", "la", "le", "van", "von", "ter", "ten", "bin", "ibn", "bint", "ben", "abu", "bn", "zu", "y", "e",
+    "du", "la", "le", "van", "von", "ter", "ten", "bin", "ibn", "bint", "ben", "abu", "bn", "zu",
 ])  # fmt: skip
 # Russian initials that romanize to two letters: Yu. Ya. Ye. Zh. Kh. Ts. Ch. Sh.
 RUSSIAN_INITIAL = re.compile(r"\b([YZKTCS])[uaehs]\.")
@@ -36,10 +36,31 @@ GENDERED = re.compile(r"(?:(?<=[oe]v)a|(?<=in)a|sk(?:aya|aia|aja|a|y|i|iy|ij|yi|
 PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|ichna|yevich|yevna|ovych|ivna)$")
 # Letters that fold to a letter of another sound: Petrović and Petrovich are said alike, so are Şahin and Shahin.
 MARKED = str.maketrans(
-    {"ć": "ch", "č": "ch", "ş": "sh", "š": "sh", "ș": "sh", "ž": "zh", "ż": "zh", "đ": "dj", "ñ": "ny", "ß": "ss"}
+    {
+        "ć": "ch",
+        "č": "ch",
+        "ş": "sh",
+        "š": "sh",
+        "ș": "sh",
+        "ž": "zh",
+        "ż": "zh",
+        "đ": "dj",
+        "ñ": "ny",
+        "ß": "ss",
+        "ŭ": "v",
+        "ł": "l",
+        "ø": "oe",
+        "å": "o",
+    }
 )
 # Al Gore, Ben Stiller: what would be a particle elsewhere is a given name before one capitalized word.
 GIVEN_PARTICLE = re.compile(r"(?:Al|Ben|Van|Di|Da|Don|El) [A-Z][a-z]+$")
+# Lower case between two names: Ortega y Gasset. A capital there is an initial.
+SMALL_AND = re.compile(r"(?<=\w) [ey] (?=\w)")
+# JD Vance is J. D. Vance.
+JOINED_INITIALS = re.compile(r"^([A-Z])([A-Z]) (?=[A-Z][a-z])")
+# Digits that stand for letters, as scanners and evaders write them: Ig0r, Sech1n.
+DIGITS = str.maketrans("0134579", "oieastg")
 SPLIT = re.compile(r"[\s·・‧•=＝.,()\"“”‐-―-]+")
 NOT_LETTERS = re.compile(r"[^a-z0-9]")
 
@@ -72,6 +93,7 @@ class ParsedName:
 def parse_name(name: str) -> ParsedName:
     """A name into its parts; honorifics and particles are dropped, `Surname, Given` is turned round."""
     name = unicodedata.normalize("NFKC", name)[:MAX_NAME]
+    name = JOINED_INITIALS.sub(r"\1 \2 ", SMALL_AND.sub(" ", name), 1) if " " in name else name
     found = [word for part in _turned(_without_description(name)) for word in _words(part)][:MAX_WORDS]
     suffix = next((SUFFIXES[word[0]] for word in found[1:] if word[0] in SUFFIXES), "")
     kept = found[:1] + [word for word in found[1:] if word[0] not in SUFFIXES]
@@ -124,6 +146,7 @@ def _words(text: str) -> list[tuple[str, str, str]]:
         if word.isascii():
             folded = NOT_LETTERS.sub("", word.lower())
             if folded:
+                folded = folded if folded.isalpha() or folded.isdigit() else folded.translate(DIGITS)
                 found.append((folded, folded, LATIN))
             continue
         script = script_group(word)
