@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.expressions.expression import Expression
-from flows.extract.descriptors import NOT_OCCUPATIONS, PLOT, DescriptorReader
+from flows.extract.descriptor_phrases import NOT_OCCUPATIONS, PLOT, Phrases
+from flows.extract.descriptors import predicate_of
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.name_candidates import SentenceWords
 from flows.extract.name_lexicon import NameLexicon
@@ -190,7 +191,7 @@ class _Resolver:
             mention = EntityMention(word.start, word.end, "person", antecedent[0], "pronoun", antecedent[1])
             yield mention, None
             if word.lower in ("he", "she"):
-                for descriptor in self._reader.predicate(mention):
+                for descriptor in predicate_of(self._phrases, mention):
                     yield None, descriptor
 
     def _antecedent(self, gender: str | None) -> tuple[str, float] | None:
@@ -238,7 +239,7 @@ class _Resolver:
             yield None, descriptor
 
     def _stated(self, mention: EntityMention, first: int, end: int) -> Iterator[Descriptor]:
-        phrase = self._reader.noun_phrase(end)
+        phrase = self._phrases.noun_phrase(end)
         if phrase is None or phrase.role is None or phrase.role in NOT_OCCUPATIONS:
             return
         begin = max(first, phrase.first)
@@ -289,7 +290,7 @@ class _Resolver:
 
     def _holder(self, first: int, end: int) -> tuple[str, float] | None:
         """The last named of the persons the article gives this role."""
-        phrase = self._reader.noun_phrase(end)
+        phrase = self._phrases.noun_phrase(end)
         if phrase is None or phrase.role is None:
             return None
         gender = _role_gender(self.words[end - 1].lower)
@@ -446,8 +447,8 @@ class _Resolver:
         return at >= 0 and self.quoted[at][0] <= position < self.quoted[at][1]
 
     @property
-    def _reader(self) -> DescriptorReader:
-        return DescriptorReader(self.text, self.words, self.mentions, self.lexicon)
+    def _phrases(self) -> Phrases:
+        return Phrases(self.text, self.words, self.mentions, self.lexicon)
 
 
 def _head(role: str, lexicon: NameLexicon) -> str:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from flows.extract.descriptors import NOT_OCCUPATIONS, PERSON_NOUNS, PLOT, DescriptorReader
+from flows.extract.descriptor_phrases import NOT_OCCUPATIONS, PERSON_NOUNS, PLOT, Phrases
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.name_candidates import SentenceWords
 from flows.extract.name_lexicon import NameLexicon
@@ -72,7 +72,7 @@ def _headline(
     holders: Mapping[str, Collection[str]],
     lexicon: NameLexicon,
 ) -> Iterator[tuple[EntityMention, list[Descriptor]]]:
-    reader = DescriptorReader(text, tuple(row), mentions, lexicon)
+    reader = Phrases(text, tuple(row), mentions, lexicon)
     begins = {mention.start for mention in mentions}
     for end in range(1, len(row) + 1):
         if end < len(row) and (row[end].start in begins or lexicon.role(row[end].lower)):
@@ -144,7 +144,7 @@ def _meant(
     if any(m.label == person.label and m.start < row[first].start for m in mentions if m.start >= words.sentence.start):
         return (), ()
     mention = EntityMention(row[first].start, row[end - 1].end, "person", person.label, "description", CONFIDENCE)
-    phrase = DescriptorReader(text, row, (), lexicon).noun_phrase(end)
+    phrase = Phrases(text, row, (), lexicon).noun_phrase(end)
     found = []
     for index in range(first, end):
         if country := lexicon.nationalities.get(row[index].text):

@@ -40,11 +40,14 @@ class NameLexicon:
     speech_verbs: frozenset[str]
     modifiers: frozenset[str]
     descriptive_roles: frozenset[str]
+    capital_roles: frozenset[str]
     first_words: frozenset[str]
     longest_name: int
 
     def role(self, words: str) -> str | None:
-        """Canonical form of a role noun, case ignored except for acronyms."""
+        """Canonical form of a role noun, case ignored except for acronyms and `capital_roles`."""
+        if words in self.capital_roles:
+            return None
         return self.roles.get(words) or self.roles.get(words.casefold())
 
 
@@ -69,6 +72,7 @@ def read_name_lexicon(story: Story) -> NameLexicon:
         speech_verbs=frozenset(maps.get("reporting_verbs", {})) | frozenset(lists.get("reporting_verbs", ())),
         modifiers=frozenset(MODIFIER_TEXT.split()),
         descriptive_roles=frozenset(lists.get("descriptive_roles", ())),
+        capital_roles=frozenset(lists.get("capital_roles", ())),
         first_words=frozenset(
             name.split()[0].casefold().replace(".", "") for name in (*gazetteer.by_name, *outlets) if name.split()
         ),

@@ -85,6 +85,10 @@ def _word_lists(pack: Mapping[str, Any], path: Path) -> dict[str, tuple[str, ...
     for name, words in lists.items():
         if not isinstance(words, list) or not words or not all(isinstance(word, str | int) for word in words):
             raise InputError(f"{path}: word list {name!r} must be a list of words, with at least one.")
+        if unquoted := [word for word in words if isinstance(word, bool)]:
+            raise InputError(
+                f"{path}: word list {name!r} holds {unquoted[0]}, as YAML reads on, off, yes and no. Quote the word."
+            )
     return {str(name): tuple(str(word) for word in words) for name, words in lists.items()}
 
 

@@ -1,0 +1,140 @@
+"""What follows a name: an apposition in commas, a predicate ("X is a surgeon"), a possession ("X's company Y")."""
+
+from collections.abc import Iterator
+
+from flows.extract.descriptor_phrases import DETERMINERS, NOT_OCCUPATIONS, Phrases
+from flows.extract.document import Descriptor, EntityMention
+
+APPOINTED = frozenset(
+    {"named", "appointed", "elected", "re-elected", "chosen", "picked", "nominated", "hired", "promoted", "made"}
+)
+APPOINTING = APPOINTED | {"names", "appoints", "elects", "hires", "chose", "naming", "appointing", "electing"}
+OF = frozenset({"of", "at", "for", "with"})
+COPULAS = frozenset({"is", "was", "became", "remains", "becomes"})
+AS_VERBS = frozenset({"works", "worked", "working", "serves", "served", "serving"})
+
+
+def after_name(phrases: Phrases, person: EntityMention, last: int) -> Iterator[Descriptor]:
+    """An apposition after the name: ", 40, a homeless Italian man," or ", head of the port authority,"."""
+    index = phrases.after_comma(last)
+    if index is None:
+        return
+    determined = phrases.words[index].lower in DETERMINERS
+    while index < len(phrases.words) and phrases.words[index].lower in DETERMINERS:
+        index += 1
+    owner = phrases.owner(index, determined)
+    possessor = None
+    if owner is not None:
+        possessor = phrases.organization_before(owner)
+        if owner == index + 1:
+            yield from phrases.country_of(person, owner)
+        index, determined = owner, True
+    end = phrases.phrase_end(index)
+    if end is None or end == index:
+        return
+    yield from _apposition(phrases, person, index, end, determined, possessor)
+
+
+def _apposition(
+    phrases: Phrases, person: EntityMention, index: int, end: int, determined: bool, possessor: EntityMention | None
+) -> Iterator[Descriptor]:
+    of = end < len(phrases.words) and phrases.words[end].lower in OF
+    organization = phrases.organization_after(end + 1) if of else None
+    if organization and phrases.words[end].lower == "of":
+        yield from phrases.post_of(person, end, organization, 0.85)
+        return
+    beyond = phrases.phrase_end(end + 1) if of and organization is None and phrases.words[end].lower == "of" else None
+    organization = organization or _employer(phrases, beyond)
+    if not phrases.closed(beyond or end) and not (of and determined):
+        return
+    phrase = phrases.noun_phrase(end) if phrases.role(end - 1, end) or phrases.role(max(index, end - 2), end) else None
+    for first, last, country in phrases.nationalities(index, end):
+        yield phrases.described(first, last, "nationality", country, person, 0.85)
+    if phrase and phrase.first >= index and phrase.role and phrase.role not in NOT_OCCUPATIONS:
+        yield phrases.role_of(person, phrase, possessor, 0.88 if determined else 0.75)
+    for owner in filter(None, (organization, possessor if phrase else None)):
+        yield Descriptor(owner.start, owner.end, "affiliation", owner.label, person, 0.8)
+
+
+def _employer(phrases: Phrases, end: int | None) -> EntityMention | None:
+    """The organization behind "director of animal law | for the League"."""
+    if end is None or end >= len(phrases.words) or phrases.words[end].lower not in OF - {"of"}:
+        return None
+    return phrases.organization_after(end + 1)
+
+
+def appointed(phrases: Phrases, person: EntityMention, first: int, last: int) -> Iterator[Descriptor]:
+    """ "named X as its new chief executive", "appointed X chairman"."""
+    if first == 0 or phrases.words[first - 1].lower not in APPOINTING or last >= len(phrases.words):
+        return
+    yield from _post(phrases, person, last)
+
+
+def _post(phrases: Phrases, person: EntityMention, index: int) -> Iterator[Descriptor]:
+    """The role at a word, behind "as", a determiner or "new"."""
+    while index < len(phrases.words) and phrases.words[index].lower in DETERMINERS | {"as", "in", "to"}:
+        index += 1
+    new = index < len(phrases.words) and phrases.words[index].lower == "new"
+    end = phrases.phrase_end(index + new)
+    if end is not None:
+        yield from _predicate_words(phrases, person, index, end, True)
+
+
+def predicate(phrases: Phrases, person: EntityMention, last: int) -> Iterator[Descriptor]:
+    """ "X is a surgeon", "X, who was an Italian painter", "X worked as a nurse" in the body, outside plots."""
+    index = phrases.past_brackets(last)
+    if index < len(phrases.words) and phrases.words[index].lower == "who":
+        index += 1
+    if index + 1 >= len(phrases.words) or phrases.words[last - 1].possessive or phrases.in_plot():
+        return
+    verb = phrases.words[index].lower
+    index += 1
+    if verb in ("was", "is") and phrases.words[index].lower in APPOINTED:
+        yield from _post(phrases, person, index + 1)
+        return
+    if verb in AS_VERBS and phrases.words[index].lower == "as":
+        index += 1
+    elif verb not in COPULAS:
+        return
+    determined = phrases.words[index].lower in ("a", "an", "the")
+    end = phrases.phrase_end(index + determined)
+    if end is not None and (determined or verb in AS_VERBS or end == index + 1):
+        yield from _predicate_words(phrases, person, index + determined, end, determined or verb in AS_VERBS)
+
+
+def _predicate_words(phrases: Phrases, person: EntityMention, first: int, end: int, determined: bool) -> Iterator[Descriptor]:
+    while end - 1 > first and not phrases.role(end - 1, end) and phrases.words[end - 1].lower.endswith(("ing", "based")):
+        end -= 1
+    phrase = phrases.noun_phrase(end) if determined and phrases.role(end - 1, end) else None
+    nationalities = phrases.nationalities(first, end)
+    step, country = phrases.nationality(first + 1) if first + 1 < end else (0, None)
+    words = {word.lower for word in phrases.words[first:end]}
+    if step and country and not nationalities and determined and not words & phrases.lexicon.organization_nouns:
+        # What a person is, is a person, whatever the noun.
+        nationalities = [(first, first + 1, country)]
+    for start, last, country in nationalities:
+        yield phrases.described(start, last, "nationality", country, person, 0.85)
+    if phrase and phrase.first >= first and phrase.role and phrase.role not in NOT_OCCUPATIONS:
+        yield phrases.role_of(person, phrase, None, 0.85)
+        if phrase.last < len(phrases.words) and phrases.words[phrase.last].lower in OF:
+            organization = phrases.organization_after(phrase.last + 1)
+            if organization:
+                yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, 0.8)
+
+
+def owned(phrases: Phrases, person: EntityMention, last: int) -> Iterator[Descriptor]:
+    """ "X's company Y": a person's possessive before an organization."""
+    if last >= len(phrases.words) or not phrases.words[last - 1].possessive:
+        return
+    index = last
+    while (
+        index < min(last + 3, len(phrases.words))
+        and phrases.organization_after(index) is None
+        and not phrases.words[index].capitalized
+    ):
+        if phrases.words[index].lower not in phrases.lexicon.organization_nouns | phrases.lexicon.modifiers | {"rocket", "space"}:
+            return
+        index += 1
+    organization = phrases.organization_after(index)
+    if organization and organization.label not in phrases.lexicon.outlets.values():
+        yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, 0.85)

@@ -1,0 +1,79 @@
+"""What stands before a name: "veteran Russian cosmonaut X", "NASA's administrator X", "the film's director, X, ..."."""
+
+import re
+from collections.abc import Iterator
+
+from flows.extract.descriptor_phrases import DETERMINERS, NOT_OCCUPATIONS, POSTS, NounPhrase, Phrases
+from flows.extract.document import Descriptor, EntityMention
+from flows.extract.names import FUNCTION_WORDS, joined
+
+OWNERS = frozenset({"organization", "place", "country"})
+PLAYING = frozenset({"play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "character"})
+
+
+def before_name(phrases: Phrases, person: EntityMention, first: int) -> Iterator[Descriptor]:
+    """A role phrase, a nationality, or both, that ends right before the name or before a comma before it."""
+    if first == 0:
+        return
+    beside = joined(phrases.text, phrases.words[first - 1], phrases.words[first])
+    if not beside and not _comma_apposition(phrases, person, first):
+        yield from phrases.country_of(person, first)
+        return
+    yield from _head_of(phrases, person, first)
+    phrase = phrases.noun_phrase(first)
+    if phrase is None:
+        step, country = phrases.nationality(first)
+        if step and beside:
+            yield phrases.described(first - step, first, "nationality", country, person, 0.85)
+        return
+    yield from _from_phrase(phrases, person, phrase, 0.92 if beside else 0.85)
+
+
+def _from_phrase(phrases: Phrases, person: EntityMention, phrase: NounPhrase, confidence: float) -> Iterator[Descriptor]:
+    before = phrases.words[phrase.first - 1].lower if phrase.first else ""
+    if before in PLAYING or before == "as":
+        return
+    organization = phrases.organization_before(phrase.first)
+    for first, last, country in phrase.nationalities:
+        yield phrases.described(first, last, "nationality", country, person, confidence)
+    if organization:
+        yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, confidence)
+    elif before == "its" and phrase.role in POSTS | {"CEO", "founder", "spokesman", "spokeswoman"}:
+        yield from _head_of_subject(phrases, person)
+    elif not phrase.nationalities:
+        yield from phrases.country_of(person, phrase.first)
+    if phrase.role and phrase.role not in NOT_OCCUPATIONS:
+        yield phrases.role_of(person, phrase, organization, confidence)
+
+
+def _head_of_subject(phrases: Phrases, person: EntityMention) -> Iterator[Descriptor]:
+    """ "its president X": the first organization of the sentence."""
+    organization = next((m for m in phrases.mentions if m.type == "organization" and m.end < person.start), None)
+    if organization:
+        yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, 0.6)
+
+
+def _head_of(phrases: Phrases, person: EntityMention, first: int) -> Iterator[Descriptor]:
+    """ "the head of the state railway company Norrail X": a post, "of", an organization, then the name."""
+    organization = phrases.ends_with_organization(first)
+    if organization is None:
+        return
+    index = phrases.index(organization.start)
+    low = max(0, index - 7)
+    of = next((i for i in range(index - 1, low, -1) if phrases.words[i].lower == "of"), 0)
+    if not of or any(phrases.words[i].lower in FUNCTION_WORDS - {"the"} for i in range(of + 1, index)):
+        return
+    yield from phrases.post_of(person, of, organization, 0.85)
+
+
+def _comma_apposition(phrases: Phrases, person: EntityMention, first: int) -> bool:
+    """ "the film's director, X, ...": a comma before the name, and the end of the phrase after it."""
+    if phrases.text[phrases.words[first - 1].end : phrases.words[first].start] != ", ":
+        return False
+    after = phrases.text[person.end : person.end + 5]
+    phrase = phrases.noun_phrase(first)
+    if phrase is None or phrase.first == 0 or not re.match(r"[,.;]\s(?!and\b)|[,.;]?\Z", after):
+        return False
+    before = phrases.words[phrase.first - 1]
+    named = any(m.type in OWNERS and m.end == before.end for m in phrases.mentions)
+    return before.possessive or named or before.lower in DETERMINERS

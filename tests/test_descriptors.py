@@ -1,0 +1,56 @@
+"""Occupations, nationalities and affiliations beside a name: appositions, posts in capitals, appointments, employers."""
+
+import pytest
+
+from tests.reading import described
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Greta Torn, Sweden's Deputy Prime Minister and a skier, agreed.", "deputy prime minister"),
+        ("Greta Torn, minister of transport for Chile, agreed.", "minister"),
+        ("Greta Torn, professor of marine biology at Harbour University, agreed.", "professor"),
+        ("The Norrail president, Greta Torn, agreed.", "Norrail president"),
+        ("Greta Torn, Norrail's chief executive, agreed.", "Norrail CEO"),
+        ("The board named Greta Torn as its new chief executive.", "CEO"),
+        ("The board appointed Greta Torn chairwoman.", "chairwoman"),
+        ("Greta Torn was elected mayor in May.", "mayor"),
+        ("Greta Torn was appointed as treasurer.", "treasurer"),
+        ("Major Greta Torn agreed.", "major"),
+    ],
+)
+def test_role_of_a_person(text: str, label: str) -> None:
+    assert (label, "Greta Torn") in [(found, entity) for _, found, entity in described(text, "role")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gallery was given a major Greta Torn.",
+        "Greta Torn, told Sweden's president, agreed.",
+        "Greta Torn, mother of two children, agreed.",
+        "They called Greta Torn on Sunday.",
+    ],
+)
+def test_words_that_give_a_person_no_role(text: str) -> None:
+    assert described(text, "role") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greta Torn, Norrail's chief executive, agreed.",
+        "The Norrail president, Greta Torn, agreed.",
+        "Greta Torn, director of track safety for Norrail, agreed.",
+        "Greta Torn was appointed director of Norrail.",
+        "Greta Torn is an engineer at Norrail.",
+    ],
+)
+def test_whom_a_person_works_for(text: str) -> None:
+    assert ("Norrail", "Norrail", "Greta Torn") in described(text, "affiliation")
+
+
+def test_country_that_has_a_post_is_the_country_of_who_holds_it() -> None:
+    assert ("Sweden", "Sweden", "Greta Torn") in described("Greta Torn, Sweden's prime minister, agreed.", "nationality")
+    assert described("Greta Torn, told Sweden's president, agreed.", "nationality") == []
