@@ -282,3 +282,20 @@ def test_the_same_files_give_the_same_tables_in_any_order(tmp_path: Path) -> Non
     assert first.articles.equals(second.articles)
     assert first.blocks.equals(second.blocks)
     assert first.discarded.equals(second.discarded)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Coast Daily, July 4, 2016", "Coast Daily"),
+        ("By Ada Holm, The Coast Post\nJuly 4, 2016", "The Coast Post"),
+        ("By Ada Holm\nHarbour Times\nJuly 4, 2016", "Harbour Times"),
+        ("By Ada Holm\nJuly 4, 2016", None),
+    ],
+)
+def test_the_outlet_of_a_masthead_or_byline_is_the_publisher(tmp_path: Path, head: str, outlet: str | None) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"Ferry is back\n{head}\n\nThe ferry left the harbour with all its guests.\n", encoding="utf-8"
+    )
+    (row,) = ingest_articles([tmp_path / "a.txt"], tmp_path, {}).articles.to_pylist()
+    assert (row["publisher"], row["title"]) == (outlet, "Ferry is back")

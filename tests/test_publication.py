@@ -108,11 +108,25 @@ def test_the_address_may_carry_the_date(url: str, expected: tuple[str | None, st
         "Ferry is back\n\nBy Ada Holm | AP July 4 at 3:26 PM\n\nThe ferry left.\n\nCopyright 2016 Coast Daily",
         "Ferry is back\n\nPublished: 4 July 2016\n\nThe ferry left.",
         "PORT TOWN, July 4, 2016 (Reuters) - The ferry left.",
+        "Ferry is back\nCoast Daily, July 4, 2016\n\nThe ferry left.",
+        "Ferry is back\nCoast Daily | 4 July 2016\n\nThe ferry left.",
+        "Ferry is back\n\nAda Holm, The Coast Post\nMon, Jul 4, 2016, 3:26 PM\n\nThe ferry left.",
     ],
 )
 def test_byline_and_dateline_state_the_day(text: str) -> None:
     found = publication(text)
     assert (days(found), found.basis, found.precision) == (("2016-07-04", "2016-07-05"), "stated", 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferry is back\n\nThe ferry left on July 4, 2016, as it does every year when the boats of the club come home.\n\nRace day: July 4, 2016",
+        "Ferry is back\n\nThe ferry left the harbour on July 4, 2016.",
+    ],
+)
+def test_a_date_that_is_told_is_no_masthead(text: str) -> None:
+    assert publication(text).basis != "stated"
 
 
 def test_a_past_day_and_its_bare_weekday_give_the_week() -> None:

@@ -11,6 +11,7 @@ from flows.ingest import layout as layouts
 from flows.ingest.ingested import Ingested
 from flows.ingest.language import find_language
 from flows.ingest.layout import Layout
+from flows.ingest.masthead import outlet_in
 from flows.ingest.noise_words import NoiseWords, read_noise_words
 from flows.ingest.publication import find_publication
 from flows.ingest.readers import read_file
@@ -65,7 +66,7 @@ def add_article(rows: Rows, source: Source, given: ArticleMetadata | None, words
         return Refused(source.file, source.text_hash, ArticleError("not_english", reason), source.text[:MAX_EXACT])
     article_id = make_id(ARTICLE, source.text_hash, source.file)
     layout = layouts.lay_out(source.text, words, source.body_start, (given and given.title) or source.stated.title)
-    rows.articles.append(article_row(article_id, source, layout, given, language))
+    rows.articles.append(article_row(article_id, source, layout, given, language, words))
     rows.texts.append({"article_id": article_id, "text": source.text})
     rows.blocks.extend(
         {"article_id": article_id, "start": block.start, "end": block.end, "section": block.section} for block in layout.blocks
@@ -74,7 +75,9 @@ def add_article(rows: Rows, source: Source, given: ArticleMetadata | None, words
     return None
 
 
-def article_row(article_id: str, source: Source, layout: Layout, given: ArticleMetadata | None, language: str) -> Row:
+def article_row(
+    article_id: str, source: Source, layout: Layout, given: ArticleMetadata | None, language: str, words: NoiseWords
+) -> Row:
     """The row of a read article. What stands beside the article goes before what its file says."""
     published = find_publication(source, layout, given)
     headline = next((b for b in layout.blocks if b.section == "headline" and b is layout.blocks[0]), None)
@@ -83,7 +86,7 @@ def article_row(article_id: str, source: Source, layout: Layout, given: ArticleM
         "article_id": article_id,
         "file": source.file,
         "url": known.url or source.stated.url,
-        "publisher": known.publisher or source.stated.publisher,
+        "publisher": known.publisher or source.stated.publisher or _stated_outlet(source.text, layout, words),
         "title": known.title or source.stated.title or (source.text[headline.start : headline.end] if headline else None),
         "language": language,
         "published_earliest": published.earliest,
@@ -96,6 +99,12 @@ def article_row(article_id: str, source: Source, layout: Layout, given: ArticleM
         "noise_characters": sum(noise.end - noise.start for noise in layout.noise),
         "status": "accepted",
     }
+
+
+def _stated_outlet(text: str, layout: Layout, words: NoiseWords) -> str | None:
+    """The outlet that a byline or masthead names."""
+    lines = (text[noise.start : noise.end] for noise in layout.noise if noise.kind == "byline")
+    return next((outlet for line in lines if (outlet := outlet_in(line, words))), None)
 
 
 def discarded_rows(article_id: str, text: str, layout: Layout) -> list[Row]:

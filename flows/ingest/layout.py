@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flows.ingest.captions import MAX_CAPTION, has_caption_form
 from flows.ingest.lines import Line, read_lines
+from flows.ingest.masthead import find_mastheads
 from flows.ingest.noise import Noise, line_noise, noise_inside
 from flows.ingest.noise_words import NoiseWords
 
@@ -42,6 +43,7 @@ def lay_out(text: str, words: NoiseWords, start: int = 0, title: str | None = No
     """Cuts the text from `start` on. `title`, where known, makes the first line that equals it a headline."""
     lines = read_lines(text, start)
     noise = find_noise(lines, words)
+    noise |= find_mastheads(lines, noise, words)
     inside = {i: noise_inside(line.text, words) for i, line in enumerate(lines) if i not in noise}
     captions = find_captions(lines, noise, inside, words)
     noise |= find_image_alternatives(lines, noise, captions)

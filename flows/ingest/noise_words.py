@@ -8,7 +8,7 @@ from flows.errors import InputError
 from flows.settings import find_project
 from flows.vocabulary.yaml import read_yaml
 
-LISTS = ("photo_agencies", "link_labels", "share_prompts", "navigation", "caption_verbs")
+LISTS = ("photo_agencies", "link_labels", "share_prompts", "navigation", "caption_verbs", "outlet_words")
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class NoiseWords:
     share_prompts: tuple[str, ...]
     navigation: tuple[str, ...]
     caption_verbs: frozenset[str]
+    outlet_words: frozenset[str]
+    outlets: frozenset[str]
 
 
 @cache
@@ -33,7 +35,16 @@ def read_noise_words(folder: Path | None = None) -> NoiseWords:
         share_prompts=lists["share_prompts"],
         navigation=lists["navigation"],
         caption_verbs=frozenset(lists["caption_verbs"]),
+        outlet_words=frozenset(lists["outlet_words"]),
+        outlets=_outlets(folder / "news_outlets.yaml"),
     )
+
+
+def _outlets(path: Path) -> frozenset[str]:
+    content = read_yaml(path)
+    if not isinstance(content, dict):
+        raise InputError(f"{path}: must map the names of outlets to their labels.")
+    return frozenset(str(name).casefold() for name in content)
 
 
 def _read(path: Path) -> tuple[str, ...]:
