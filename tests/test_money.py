@@ -40,6 +40,11 @@ from flows.normalize.reading import Passage, Read
         ("20 dollars and 43 cents", "20 dollars and 43 cents", "20.43", "USD"),
         ("cost CAD$ 15", "CAD$ 15", "15", "CAD"),
         ("12 British pounds", "12 British pounds", "12", "GBP"),
+        ("a $5million yacht", "$5million", "5000000", "USD"),
+        ("cost CHF 1'500'000", "CHF 1'500'000", "1500000", "CHF"),
+        ("lost -$5 then", "-$5", "-5", "USD"),
+        ("lost $-5 then", "$-5", "-5", "USD"),
+        ("- $5 off", "$5", "5", "USD"),
     ],
 )
 def test_an_amount_is_read_with_its_currency(text: str, words: str, amount: str, currency: str | None) -> None:

@@ -12,9 +12,15 @@ from flows.expressions.money_minor import join_minor
 from flows.expressions.numerals import Number, Numeral, exactly, scan_numerals
 from flows.expressions.parts import Part, hedged_parts, join_conversions, join_ranges
 
-_SCALE = re.compile(r"\s?(k|mln|mn|m|bln|bn|b|trn|tn)(?=\b|(?-i:[A-Z]{3}\b|[€£$]))", re.IGNORECASE)
-_SCALES = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
+_SCALE = re.compile(
+    r"(?:\s?(?P<letters>k|mln|mn|m|bln|bn|b|trn|tn)|(?P<glued>million|billion|trillion))(?=\b|(?-i:[A-Z]{3}\b|[€£$]))",
+    re.IGNORECASE,
+)
 _WORD_SCALES = {"million": 6, "billion": 9, "trillion": 12}
+_SCALES = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12} | _WORD_SCALES
+# "-$5" and "$-5"; at the start of a line a dash is a bullet.
+_MINUS_BEFORE = re.compile(r"(?:[^\s0-9][ \u00a0]|\()[-−]\Z")
+_MINUS_BETWEEN = re.compile(r"(?<!\w)[$€£¥][-−]\Z")
 _PAYING = re.compile(
     r"\b(?:cost|costs|costing|paid|pays?|paying|worth|fined?|price[ds]?|earn(?:s|ed|ing)?|spen[dt]s?|spending|owe[sd]?|bill|salary"
     r"|budget|debts?|prize|raised|donated?|charged?|sold for|bought for|save[sd]?|sum of|fees?|wages?|pension|loan|rent)\b",
@@ -82,6 +88,10 @@ def _parts(text: str, numerals: Iterable[Numeral]) -> list[Part]:
 
 def _part(text: str, numeral: Numeral, floor: int) -> Part:
     best = _scaled(text, numeral) or Part(numeral.start, numeral.end, numeral.number, None, numeral.scale)
+    between = _MINUS_BETWEEN.search(text[max(0, numeral.start - 3) : numeral.start])
+    if between is not None:
+        sign = numeral.start - len(between[0])
+        return _negative(replace(best, unit=read_currency(text[sign]), prefixed=True), sign)
     start, before, mega = _before(text, numeral, best, floor)
     end, after, scale = _after(text, best, numeral.vague)
     if before is not None and after is not None and not _same_money(before, after):
@@ -96,9 +106,17 @@ def _part(text: str, numeral: Numeral, floor: int) -> Part:
         before = before if before and not before.shared else after
         best, factor = replace(best, end=end), factor * scale
     scaled = best.scale * factor if factor > 1 else best.scale
-    return replace(
+    part = replace(
         best, start=start, unit=before, number=_times(best.number, factor), scale=scaled, prefixed=start < numeral.start
     )
+    return _negative(part) if part.prefixed and _MINUS_BEFORE.search(text[max(0, start - 3) : start]) else part
+
+
+def _negative(part: Part, start: int | None = None) -> Part:
+    """The part with the minus sign before it: an amount that is refused when a claim is made of it."""
+    if part.number.best is None:
+        return part
+    return replace(part, start=part.start - 1 if start is None else start, number=exactly(-part.number.best))
 
 
 def _wild(text: str, part: Part) -> bool:
@@ -111,7 +129,7 @@ def _scaled(text: str, numeral: Numeral) -> Part | None:
     match = _SCALE.match(text, numeral.end) if numeral.in_digits and numeral.scale == 1 else None
     if match is None or numeral.number.best is None:
         return None
-    scale = Decimal(10) ** _SCALES[match[1].lower()]
+    scale = Decimal(10) ** _SCALES[match[match.lastgroup or 0].lower()]
     value = numeral.number.best * scale
     return Part(numeral.start, match.end(), exactly(value) if value else Number(None, None, None, damaged=True), None, scale)
 

@@ -25,6 +25,9 @@ FACTORS = {
     "tln": 10**12,
     "G": 10**9,
     "b": 10**9,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
 }
 _FACTOR = re.compile(rf"({'|'.join(sorted(FACTORS, key=len, reverse=True))})\b")
 # With a space before them only what is a factor and nothing else.

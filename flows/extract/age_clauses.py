@@ -51,9 +51,14 @@ def copula(place: AgePlace) -> Found:
     if not place.is_bare and match.groupdict().get("article") and not place.opens_phrase_of_person():
         return None
     holder = place.names.before(place.age.start - len(match["gap"]))
-    if holder is None or place.names.is_governed(holder) or (place.is_bare and holder.confidence <= SURE):
+    if holder is None or place.names.is_governed(holder) or (place.is_bare and not _is_sure(place, holder)):
         return None
     return holder, 0.88 if not place.is_bare else 0.85
+
+
+def _is_sure(place: AgePlace, holder: Holder) -> bool:
+    """Whether the name is a person's: known for it, or a full name that was so old "when" something was."""
+    return holder.confidence > SURE or (" " in holder.label and place.right.startswith(" when "))
 
 
 def _is_told_bare(place: AgePlace, match: re.Match[str]) -> bool:

@@ -1,8 +1,8 @@
 """A sentence with its typed mentions replaced by one placeholder character each: what patterns are tried on.
 
 Two views are made. `plain` masks names and expressions as they stand. `folded` masks noun phrases: a name takes its
-descriptors, age and brackets with it, a possessor disappears into what it possesses, and a list of names becomes one placeholder
-with a reading for each member. Offsets of both lead back to the text.
+descriptors, age and brackets with it, a number the words that bound it ("more than"), a possessor disappears into what it
+possesses, and a list of names becomes one placeholder with a reading for each member. Offsets of both lead back to the text.
 """
 
 import re
@@ -32,6 +32,12 @@ _LISTED = re.compile("|".join(rf"{char}(?:, (?:and )?{char}){{0,9}},? (?:and|&) 
 _POSSESSED = re.compile(
     rf"[{_P['person']}{_P['organization']}{_P['country']}{_P['place']}](?:'s)? "
     rf"(?=[{_P['organization']}{_P['vehicle']}{_P['work']}])"
+)
+# "More than", "nearly": words that bound a number belong to it, whatever the pattern.
+_HEDGED = re.compile(
+    r"(?<![\w-])(?:about|around|approximately|roughly|some|an estimated|nearly|almost|just under|close to|at least|more than"
+    r"|over|just over|well over|as many as|as much as|up to|at most|no more than|less than|fewer than|under)"
+    rf" (?=[{_P['money']}{_P['measure']}{_P['duration']}{_P['percent']}{_P['number']}])", re.IGNORECASE
 )
 _WORD_BEFORE = re.compile(r"(?<![\w'-])([A-Za-z][\w'-]*) $")
 POSSESSIVES = frozenset(["his", "her", "its", "their"])
@@ -175,7 +181,7 @@ def _copy(text: str, start: int, end: int, characters: list[str], origins: list[
 
 
 def _fold(masked: Masked, premodifiers: Collection[str]) -> Masked:
-    for pattern in (_LEGAL_FORM, _BRACKET, _AGE, _POSSESSED):
+    for pattern in (_LEGAL_FORM, _BRACKET, _AGE, _POSSESSED, _HEDGED):
         masked = _absorb(masked, pattern, premodifiers)
     masked = _absorb(masked, None, premodifiers)
     return _absorb(masked, _LISTED, premodifiers)
@@ -228,7 +234,7 @@ def _found(masked: Masked, pattern: re.Pattern[str]) -> list[Cut]:
         start, end = match.span()
         if pattern is _LISTED:
             cuts.append((start, end, tuple(place for place in range(start, end) if place in masked.spans)))
-        elif pattern is _POSSESSED:
+        elif pattern in (_POSSESSED, _HEDGED):
             cuts.append((start, end + 1, (end,)))
         elif start > 0 and start - 1 in masked.spans and masked.text[start - 1] in _NAMES:
             cuts.append((start - 1, end, (start - 1,)))

@@ -8,6 +8,7 @@ from flows.extract.document import Block, Document, EntityMention
 from flows.extract.document_reader import read_document
 from flows.extract.extracted import Extracted
 from flows.extract.plugins import Article, make_readers, read_article
+from flows.extract.unread_numbers import unread_numbers
 from flows.ids import QUARANTINE as QUARANTINE_ID
 from flows.ids import make_id
 from flows.ingest.ingested import Ingested
@@ -21,7 +22,8 @@ Row = dict[str, Any]
 def extract_mentions(ingested: Ingested, story: Story) -> Extracted:
     """Tables `candidates`, `namings` and `quarantine` of the articles that were read, by the readers of the story.
 
-    A candidate whose words are not in the text at the stated place goes to quarantine with the reason evidence_mismatch.
+    A candidate whose words are not in the text at the stated place goes to quarantine with the reason evidence_mismatch; numbers
+    that no claim can be made of go there with a reason of their own.
     """
     readers = make_readers(story)
     files = {row["article_id"]: row["file"] for row in records(ingested.articles)}
@@ -32,7 +34,7 @@ def extract_mentions(ingested: Ingested, story: Story) -> Extracted:
         reading = read_article(Article(document, files.get(document.article_id, ""), story), readers)
         rows = reading.candidates
         candidates += [row for row in rows if is_grounded(row, document.text)]
-        refused += reading.refused
+        refused += reading.refused + unread_numbers(reading.document, rows)
         refused += [_refusal(row, document.text) for row in rows if not is_grounded(row, document.text)]
         namings += _namings(reading.document)
     return Extracted(build(CANDIDATES, candidates), build(NAMINGS, namings), build(QUARANTINE, refused))

@@ -6,6 +6,7 @@ from babel.core import get_global
 
 from flows.expressions.currencies import SHARED, territory_currency
 from flows.expressions.money import Amount
+from flows.normalize.quantities import is_ambiguous
 from flows.normalize.reading import Outcome, Passage, Read, Refused
 from flows.values import Money
 
@@ -22,6 +23,10 @@ def read_money(passage: Passage) -> Outcome:
     amount = found.meaning if isinstance(found.meaning, Amount) else Amount(found.meaning, None)
     if amount.number.damaged:
         return Refused("damaged_amount", f"{passage.words!r} lost its digits before it reached us; look it up at the source.")
+    if amount.per is None and is_ambiguous(amount.number):
+        return Refused(
+            "not_normalized", f"{passage.words!r} may have a decimal point or one between thousands; correct the article."
+        )
     return _money(amount, *_currency(amount, passage.publication.zone))
 
 

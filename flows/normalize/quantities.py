@@ -27,7 +27,17 @@ def read_count(passage: Passage) -> Outcome:
         return Refused("damaged_amount", f"{passage.words!r} lost its digits before it reached us; look it up at the source.")
     if number.best is not None and (number.best < 0 or number.best != number.best.to_integral_value()):
         return Refused("impossible_value", f"{number.best} is no count: a count is a whole number from 0 on.")
+    if is_ambiguous(number):
+        return Refused(
+            "not_normalized", f"{passage.words!r} may have a decimal point or one between thousands; correct the article."
+        )
     return _quantity(number, "1", "count")
+
+
+def is_ambiguous(number: Number) -> bool:
+    """Whether "1.500" may be one and a half or, as other countries write it, fifteen hundred."""
+    best = number.best
+    return best is not None and 1 <= abs(best) < 1000 and best.as_tuple().exponent == -3
 
 
 def read_measure(passage: Passage, value_type: str) -> Outcome:
