@@ -37,7 +37,8 @@ _POSSESSED = re.compile(
 _HEDGED = re.compile(
     r"(?<![\w-])(?:about|around|approximately|roughly|some|an estimated|nearly|almost|just under|close to|at least|more than"
     r"|over|just over|well over|as many as|as much as|up to|at most|no more than|less than|fewer than|under)"
-    rf" (?=[{_P['money']}{_P['measure']}{_P['duration']}{_P['percent']}{_P['number']}])", re.IGNORECASE
+    rf" (?=[{_P['money']}{_P['measure']}{_P['duration']}{_P['percent']}{_P['number']}])",
+    re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"(?<![\w'-])([A-Za-z][\w'-]*) $")
 POSSESSIVES = frozenset(["his", "her", "its", "their"])
