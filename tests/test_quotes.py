@@ -37,6 +37,29 @@ def spoken(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("“We lost two boats,” said the fleet’s editor, Omar Diaz.", "We lost two boats,", ("Omar Diaz",)),
         ("Ann Lee, a judge at Harbour University, who led the work, said: “We lost two boats.”", None, ("Ann Lee",)),
         ("“We mourn with all who knew him,” said a statement from Harbour University.", None, ("Harbour University",)),
+        ("“We lost two boats that night,” Kiri Oduya, of the rowing club, said.", None, ("Kiri Oduya",)),
+        ("“We lost two boats that night,” said Senator Kiri Oduya, who saw it.", None, ("Kiri Oduya",)),
+        ("“We lost two boats that night,” said Northsoft.", None, ("Northsoft",)),
+        ("“We lost two boats that night,” said 12-year-old Kiri.", None, ("Kiri",)),
+        ("“We lost two boats that night,” one fisherman in Oslo said.", None, ("fisherman",)),
+        ("“We lost two boats that night,” said a neighbour of Ann Lee who rows.", None, ("neighbour",)),
+        ("“We lost two boats that night,” villagers said.", None, ("villagers",)),
+        ("“We lost two boats that night,” the 34-year-old said.", None, ("34-year-old",)),
+        ("“We lost two boats that night,” his sister, who lives in Oslo, said.", None, ("sister",)),
+        ("A spokesman for the firm that built the pier said: “We lost two boats.”", None, ("spokesman",)),
+        ("The letter, signed by 40 rowers, said that “we lost two boats that night.”", None, ("letter",)),
+        ("Lee would say, “We lost two boats.”", None, ("Ann Lee",)),
+        ("Lee was saying, “We lost two boats.”", None, ("Ann Lee",)),
+        ("The pier broke, with one rower writing “we lost two boats that night.”", None, ("rower",)),
+        ("The pier broke, with its owner, Ann Lee, saying “we lost two boats that night.”", None, ("Ann Lee",)),
+        ('Lee said," We lost two boats that night."', "We lost two boats that night.", ("Ann Lee",)),
+        ("“We lost two boats!” Lee screamed.", None, ("Ann Lee",)),
+        ("“Did we lose two boats?” Ann Lee asked on Monday.", None, ("Ann Lee",)),
+        ("Lee quoted the rower Omar Diaz, who said: “We lost two boats.”", None, ("Omar Diaz",)),
+        ("Lee was firm on one point: “We lost two boats that night.”", None, ("Ann Lee",)),
+        ("Lee dismissed the claim as “a gift to the other side.”", None, ("Ann Lee",)),
+        ("According to Ann Lee, the plan was “a gift to the other side.”", None, ("Ann Lee",)),
+        ("“It was over,” said Lee.", "It was over,", ("Ann Lee",)),
     ],
 )
 def test_a_quote_has_its_words_and_its_chain_of_speakers(text: str, words: str | None, speakers: tuple[str, ...]) -> None:
@@ -68,6 +91,49 @@ def test_a_pronoun_stands_for_the_one_who_spoke_before() -> None:
     assert [chain for _, chain in found] == [("Omar Diaz",), ("Omar Diaz",)]
 
 
+def test_a_paragraph_that_names_another_since_turns_the_pronoun_to_them() -> None:
+    text = "“The storm came at noon,” Diaz said.\n\nAnn Lee had kept the harbour for years. “Nobody was ready for it,” she said."
+    assert [chain for _, chain in spoken(text)] == [("Omar Diaz",), ("Ann Lee",)]
+
+
+def test_a_name_that_is_only_spoken_of_does_not_take_the_pronoun() -> None:
+    found = spoken("“The storm came at noon,” Diaz said. Asked about Ann Lee, he said, “She was not ready for it.”")
+    assert found[-1][1] == ("Omar Diaz",)
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "speaker"), [("she", ("Ann Lee",)), ("he", ("Omar Diaz",)), ("they", ("rowers",)), ("it", ("Acme",))]
+)
+def test_a_pronoun_goes_with_one_it_fits(pronoun: str, speaker: tuple[str, ...]) -> None:
+    told = {"she": "Ann Lee", "he": "Omar Diaz", "they": "rowers", "it": "Acme"}[pronoun]
+    found = spoken(f"“The storm came at noon,” {told} said.\n\n“Nobody was ready for it,” {pronoun} added.")
+    assert [chain for _, chain in found] == [speaker, speaker]
+
+
+def test_he_is_not_a_woman_who_spoke_before() -> None:
+    text = "Omar Diaz left the pier.\n\n“The storm came at noon,” Ann Lee said.\n\n“Nobody was ready for it,” he added."
+    assert spoken(text)[-1][1] == ("Omar Diaz",)
+
+
+def test_a_man_nobody_names_is_who_he_means() -> None:
+    assert spoken("A rower came home late. “Nobody was ready for it,” he said.") == [("Nobody was ready for it,", ("rower",))]
+
+
+def test_a_surname_takes_the_full_name_the_article_gives_once() -> None:
+    assert spoken("Kiri Oduya came home late. “Nobody was ready for it,” Oduya said.")[0][1] == ("Kiri Oduya",)
+
+
+def test_a_paragraph_of_quoted_words_goes_on_where_the_paragraph_before_ended_with_its_speaker() -> None:
+    found = spoken("“The storm came at noon,” said Diaz.\n\n“We had no boats left to send.”")
+    assert [chain for _, chain in found] == [("Omar Diaz",), ("Omar Diaz",)]
+
+
+def test_a_quote_of_persons_not_named_is_theirs_and_no_claim() -> None:
+    text = '"We do not know yet what happened," two witnesses said.'
+    assert spoken(text) == [("We do not know yet what happened,", ("witnesses",))]
+    assert speech_claims(document(text), LEXICONS, {}) == []
+
+
 def test_a_sentence_in_quotes_belongs_to_the_speaker_of_the_sentence_before() -> None:
     assert spoken('Lee said the plan was wrong. "It will never work in winter."') == [
         ("It will never work in winter.", ("Ann Lee",))
@@ -82,7 +148,11 @@ def test_a_sentence_in_quotes_belongs_to_the_speaker_of_the_sentence_before() ->
         'The ship was "as big as a small town" and sank at noon.',
         'Diaz was held for "grave neglect," Lee said.',
         'A sign on the door read "please do not feed the gulls here".',
-        '"We do not know yet what happened," sources said.',
+        '"We do not know yet what happened," reports said.',
+        "Protesters carried signs declaring “We want our harbour back.”",
+        "Lee held up a sign with the words: “We want our harbour back.”",
+        "“Did we lose two boats?” Lee said the boats were gone.",
+        "The plan “was made in a great hurry,” and Lee smiled.",
     ],
 )
 def test_terms_titles_and_words_without_a_named_speaker_are_no_quotes(text: str) -> None:

@@ -23,9 +23,15 @@ INTRODUCED = re.compile(
     r"[,—–”\"\0]\s*(?:and\s+|but\s+)?(?:the\s|a\s|an\s|its\s|his\s|her\s)?(?:[\w’'.-]+\s){0,8}$", re.IGNORECASE
 )
 # The words behind the cue are a quote, which is told by the quote itself.
-QUOTE_FOLLOWS = re.compile(r"[^.;\0\"“‘]{0,100}[,:]\s[\"“‘]\0")
+QUOTE_FOLLOWS = re.compile(r"(?:[^.;\0\"“‘]{0,100}[,:])?\s[\"“‘]\0")
+# "It has emerged that according to X, ...": what is cited follows.
+LEADS_TO_CITATION = re.compile(r"(?:\bthat|\band|\bbut|\bbecause),?\s*$", re.IGNORECASE)
+# Behind a cue between commas the sentence resumes with its verb: "The pier, said Lee, was closed".
+RESUMES = re.compile(
+    r"(?:\s[^,.;]{1,60})?,\s+(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did)\b"
+)
 # Behind these verbs a noun phrase is what somebody wrote or denied, not what was said.
-THAT_VERBS = {"write", "deny", "discuss", "propose", "post", "acknowledge", "recall", "reveal", "detail"}
+THAT_VERBS = {"write", "confide", "deny", "discuss", "propose", "post", "acknowledge", "recall", "reveal", "detail"}
 NOT_CLAUSES = {"to", "of", "about", "for", "on", "by", "into", "from", "with", "as", "and", "or", "at"}
 AUXILIARY_TEXT = """
     is are was were am be has have had do does did will would can could may might must shall should won't wouldn't can't
@@ -55,8 +61,8 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Stretches told in another's name, in order. `speakers` is the cue's own chain; stretches that hold one another nest.
 
-    "X said (that) ...", "..., X said", "..., the agency reported", "according to X, ..." and, with no speakers and the
-    kind unnamed, hearsay ("reportedly", "rumors that ...").
+    "X said (that) ...", "..., X said", "..., the agency reported", "according to X, ..." and, of the kind unnamed, hearsay:
+    with speakers for persons who are not named ("two witnesses said"), without for the rest ("reportedly", "rumors that ...").
     """
     found = [attributed(cue, start, end) for cue, start, end in spoken_clauses(text, sentences, entities, quotes, lexicons)]
     found += unnamed_clauses(text, sentences, lexicons)
@@ -134,8 +140,8 @@ def has_finite_verb(words: Sequence[str]) -> bool:
 
 def attributed(cue: SpeechCue, start: int, end: int) -> Attribution:
     """One stretch with its kind: cited_outlet for news media and "according to" them, else indirect_speech."""
-    if cue.speaker.unnamed and not cue.hearer:
-        return Attribution(start, end, (), "unnamed")
+    if cue.speaker.unnamed and (cue.speaker.anonymous or not cue.hearer):
+        return Attribution(start, end, cue.chain, "unnamed")
     outlet = cue.speaker.outlet or (cue.verb == "report" and cue.speaker.type == "organization")
     return Attribution(start, end, cue.chain, "cited_outlet" if outlet else "indirect_speech")
 
@@ -148,6 +154,8 @@ def content_of(masked: str, cue: SpeechCue, following: SpeechCue | None) -> tupl
     lead = introduced_at(masked, cue)
     only_circumstances = POSTPOSED.match(masked[cue.right : limit]) is not None
     introduces = QUOTE_FOLLOWS.match(masked, cue.right, limit) is not None
+    if lead is not None and begin < lead and RESUMES.match(masked, cue.right, limit) and is_subject(masked[begin:lead]):
+        return trimmed(masked, begin, limit)
     if only_circumstances and not introduces and lead is not None and len(masked[begin:lead].split()) >= SHORTEST:
         return trimmed(masked, begin, lead)
     if introduces or (only_circumstances and "\0" in masked[max(begin, cue.left - 40) : cue.left]):
@@ -160,10 +168,15 @@ def content_of(masked: str, cue: SpeechCue, following: SpeechCue | None) -> tupl
     return trimmed(masked, start, stop.start() if stop else limit)
 
 
+def is_subject(words: str) -> bool:
+    """Whether words before a cue are no clause yet: without an auxiliary."""
+    return not any(word.strip(",.;:\"'”’").casefold() in AUXILIARY_WORDS for word in words.split())
+
+
 def cited_content(masked: str, cue: SpeechCue) -> tuple[int, int]:
     """What "according to X" attributes: all that follows when it opens the sentence, else all that stands before it."""
     begin, limit = cue.fragment
-    if masked[begin : cue.start].strip(' "“('):
+    if len(masked[begin : cue.start].strip(' "“(').split()) > 0 and not LEADS_TO_CITATION.search(masked[begin : cue.start]):
         return trimmed(masked, begin, limit if masked[cue.right : cue.right + 1] == "," else cue.start)
     comma = masked.find(",", cue.right, limit)
     return trimmed(masked, comma + 1 if comma >= 0 else cue.right, limit)

@@ -1,20 +1,16 @@
-"""Who can speak in an article: names, nouns that can speak, and what a pronoun before a reporting verb stands for."""
+"""Who can speak in an article: names, and common nouns that can speak."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extract.document import EntityMention
 from flows.extract.phrases import ByIdentity, alternatives
 from flows.vocabulary.lexicons import Lexicons
 
 REACH = 240
-# Characters between a speaker and the pronoun that stands for them; quoted words are not counted.
-SAME_SPEAKER = 600
-LONGEST_GAP = 4_000
 CAN_SPEAK = {"person", "organization", "country"}
-PRONOUNS = {"he": "person", "she": "person", "it": "organization", "they": ""}
 # Words that end a noun phrase when it is read from its noun to the left.
 EDGES = re.compile(
     r"(?:and|or|but|that|which|who|whom|what|when|while|where|if|as|because|although|though|after|before|since|until|for|of|in|on|at|by"
@@ -29,11 +25,23 @@ _outlet_pattern: ByIdentity[Mapping[str, str], re.Pattern[str]] = ByIdentity(
 )
 
 
+def _join_nouns(lexicons: Lexicons) -> dict[str, str]:
+    """Kind by noun: occupations and nouns for persons, with their plurals, are persons; `speaker_nouns` stands above them."""
+    nouns = [role for role in lexicons.maps.get("roles", {}) if role.isalpha() and role.islower()]
+    nouns += [noun for noun in lexicons.lists.get("person_nouns", ()) if noun.isalpha() and noun.islower()]
+    plurals = [f"{noun[:-3]}men" if noun.endswith("man") else f"{noun}s" for noun in nouns]
+    return {**dict.fromkeys((*nouns, *plurals), "person"), **lexicons.maps.get("speaker_nouns", {})}
+
+
+_speaker_nouns: ByIdentity[Lexicons, dict[str, str]] = ByIdentity(_join_nouns)
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Who speaks, at [start, end). `type` is a code of entity_type or None; `label` is empty while unknown.
 
-    `unnamed` is true for sources nobody can hold to their words, `outlet` for news media.
+    `unnamed` is true for sources nobody can hold to their words, `anonymous` for those of them that are persons ("two
+    witnesses"), `outlet` for news media.
     """
 
     label: str
@@ -43,6 +51,7 @@ class Speaker:
     unnamed: bool = False
     outlet: bool = False
     confidence: float = 1.0
+    anonymous: bool = False
 
 
 class Cast:
@@ -51,7 +60,7 @@ class Cast:
     def __init__(self, text: str, entities: Sequence[EntityMention], lexicons: Lexicons) -> None:
         self.text = text
         self.outlets = lexicons.maps.get("news_outlets", {})
-        self.nouns = lexicons.maps.get("speaker_nouns", {})
+        self.nouns = _speaker_nouns(lexicons)
         mentions = [m for m in (*entities, *self.unlisted_outlets(entities)) if m.type in CAN_SPEAK]
         self.mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.label))
         self.labels = {m.label for m in self.mentions}
@@ -78,6 +87,8 @@ class Cast:
     def speaker(self, mention: EntityMention) -> Speaker:
         """A mention as a speaker; news media under their usual label, or as printed where that says more ("BBC Russian")."""
         label = self.outlets.get(mention.label, mention.label)
+        if mention.manner == "description" and mention.type == "organization":
+            label = self.who_spoke(self.text[mention.start : mention.end].split()[-1].lower()) or label
         outlet = mention.label in self.outlets or label in self.outlets
         printed = self.text[mention.start : mention.end]
         if outlet and printed.startswith(f"{label} "):
@@ -95,10 +106,6 @@ class Cast:
         low = max(floor, position - REACH)
         return [(m.start(), m.end(), m.group()) for m in WORD.finditer(self.text, low, position)]
 
-    def near(self, start: int, end: int) -> bool:
-        """Whether two places are close, quoted words between them left out."""
-        return end - start < LONGEST_GAP and end - start - self.text.count("\0", start, end) < SAME_SPEAKER
-
     def in_title(self, mention: EntityMention) -> bool:
         """Whether a mention is only the owner of something ("Lee's mother"), so a poor match for a pronoun."""
         return self.text[mention.end : mention.end + 2] in {"'s", "’s", "’S"}
@@ -113,6 +120,10 @@ class Cast:
                 return label
         return None
 
+    def who_spoke(self, noun: str) -> str | None:
+        """The last organization of a kind that spoke or was told something."""
+        return next((n for n in (*reversed(self.heard[-20:]), *reversed(self.spoke[-20:])) if noun in n.lower().split()), None)
+
     def named_by_words(self, start: int, end: int, kind: str) -> Speaker | None:
         """A speaker whose label is its words; for "the university" see `definite`; an outlet never named is nobody."""
         label = self.text[start:end]
@@ -123,7 +134,8 @@ class Cast:
             if kind == "outlet":
                 return None
         types = {"person": "person", "organization": "organization", "outlet": "organization"}
-        return Speaker(label, types.get(kind), start, end, kind == "unnamed", kind == "outlet", 0.7)
+        unnamed = kind in {"unnamed", "anonymous"}
+        return Speaker(label, types.get(kind), start, end, unnamed, kind == "outlet", 0.7, kind == "anonymous")
 
     def noun_phrase(self, words: Sequence[tuple[int, int, str]]) -> Speaker | None:
         """A speaker named by a common noun ("a police spokesman"), or an organization with one ("Acme officials")."""
@@ -134,7 +146,8 @@ class Cast:
         for left, right, word in reversed(words[-5:-1]):
             mention = self.by_end.get(right)
             if mention and mention.type != "person":
-                return self.speaker(mention)
+                whole = Speaker(self.text[mention.start : end], None, mention.start, end, confidence=0.7)
+                return whole if kind == "document" else self.speaker(mention)
             if (
                 EDGES.match(word.lower())
                 or DETERMINERS.match(word.lower())
@@ -144,18 +157,3 @@ class Cast:
                 break
             start = left
         return self.named_by_words(start, end, kind) if kind and kind != "none" else None
-
-    def pronoun(self, word: tuple[int, int, str]) -> Speaker | None:
-        """Whom "he", "she" or "it" means: who spoke just before, a resolved mention, else the last one named of that kind."""
-        kind = PRONOUNS.get(word[2].lower())
-        last = self.last_speaker
-        if kind and last is not None and last.type == kind and self.near(last.end, word[0]):
-            return replace(last, start=word[0], end=word[1], confidence=0.8 * last.confidence)
-        resolved = self.by_end.get(word[1])
-        if resolved is not None and resolved.start == word[0]:
-            return self.speaker(resolved)
-        index = bisect_left(self.starts, word[0])
-        for mention in reversed(self.mentions[max(0, index - 12) : index]):
-            if mention.type == kind and word[0] - mention.end < SAME_SPEAKER and not self.in_title(mention):
-                return Speaker(mention.label, mention.type, word[0], word[1], confidence=0.7 * mention.confidence)
-        return None

@@ -43,17 +43,33 @@ def spans_of_block(text: str, block: Block) -> Iterator[tuple[int, int, bool]]:
     """(start, end, closed) of the quotes of one paragraph; single marks count only outside double ones."""
     opened: int | None = None
     closers = ""
+    straight = text.count('"', block.start, block.end)
     for match in MARK.finditer(text, block.start, block.end):
         position, mark = match.start(), match.group()
+        paired = mark == '"' and straight % 2 == 0
+        straight -= mark == '"'
         if opened is None:
-            if mark in CLOSERS and can_open(text, block, position):
-                opened, closers = position + 1, CLOSERS[mark]
+            if mark in CLOSERS and (can_open(text, block, position) or (paired and opens_loosely(text, block, position))):
+                opened, closers = first_word(text, position + 1, block.end), CLOSERS[mark]
         elif mark in closers and can_close(text, block, position):
             if position > opened:
                 yield opened, position, True
             opened = None
     if opened is not None and "'" not in closers and "’" not in closers and text[opened : block.end].strip():
         yield opened, block.end, False
+
+
+def first_word(text: str, start: int, end: int) -> int:
+    """The first position that is no space."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def opens_loosely(text: str, block: Block, position: int) -> bool:
+    """Whether a straight mark that has a partner opens a quote though a space follows it: `said," We`."""
+    before = text[position - 1] if position > block.start else " "
+    return before in ",: " and text[position + 1 : position + 2].isspace() and position + 2 < block.end
 
 
 def can_open(text: str, block: Block, position: int) -> bool:

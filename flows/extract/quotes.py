@@ -15,6 +15,8 @@ TERMINAL = (".", "!", "?", "…")
 BE = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:an?\s+|the\s+)?$|[’']s\s+(?:an?\s+)?$")
 INTRODUCES = re.compile(r"[,:]\s*$|\bthat\s*$")
 STAYS_ON = 0.8
+# Characters that a title takes before a name that begins its sentence.
+LONGEST_TITLE = 40
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def attribute(text: str, span: QuotedSpan, scene: Scene, previous: tuple[QuotedS
     """The quote with its speaker, by the first rule that finds one."""
     cue = cue_after(text, span, scene) or cue_before(text, span, scene)
     if cue is not None:
-        return quote_of(span, cue, scene, 0.95) if cue.chain and not cue.speaker.unnamed else None
+        return quote_of(span, cue, scene, 0.95) if cue.chain and (cue.speaker.anonymous or not cue.speaker.unnamed) else None
     if previous is not None and carries_on(text, span, scene, previous):
         earlier = previous[1]
         near = previous[0].block == span.block
@@ -141,6 +143,8 @@ def cue_after(text: str, span: QuotedSpan, scene: Scene) -> SpeechCue | None:
     """The cue behind the quote in the same sentence."""
     position = span.end
     fragment = scene.fragment_at(position - 1)
+    if text[position - 1] in "!?…" and fragment[1] - position <= 2:
+        return cue_beyond(text, fragment[1], scene)
     if not position < fragment[1]:
         return None
     ends_sentence = text[position - 1] == "."
@@ -156,6 +160,16 @@ def cue_after(text: str, span: QuotedSpan, scene: Scene) -> SpeechCue | None:
     return None
 
 
+def cue_beyond(text: str, end: int, scene: Scene) -> SpeechCue | None:
+    """The cue that is all of the next sentence: `"Is it safe?" Lee asked on Monday.`"""
+    fragment = scene.fragment_at(end + 1)
+    cues = scene.cues.get(fragment, [])
+    if fragment[0] < end or "\n" in text[end : fragment[0]] or not cues:
+        return None
+    cue = cues[0]
+    return cue if cue.left - fragment[0] <= LONGEST_TITLE and cue.form == "before" and ends_clause(scene, cue) else None
+
+
 def ends_clause(scene: Scene, cue: SpeechCue) -> bool:
     """Whether nothing but circumstances follows a cue: it speaks of what stands before it."""
     rest = scene.masked[cue.right : min(cue.fragment[1], cue.right + 60)]
@@ -168,7 +182,8 @@ def ends_clause(scene: Scene, cue: SpeechCue) -> bool:
 
 
 def cue_before(text: str, span: QuotedSpan, scene: Scene) -> SpeechCue | None:
-    """The nearest cue in front of the quote in the same sentence."""
+    """The nearest cue in front of the quote in the same sentence, else the person that "according to" names there."""
+    source: SpeechCue | None = None
     fragment = scene.fragment_at(span.start - 1)
     for cue in reversed(scene.cues.get(fragment, [])):
         if cue.right > span.start or cue.start > span.start:
@@ -177,19 +192,22 @@ def cue_before(text: str, span: QuotedSpan, scene: Scene) -> SpeechCue | None:
         if len(gap) > 300:
             return None
         if cue.form == "according":
+            source = cue if source is None and cue.speaker.type == "person" else source
             continue
         if cue.form == "after" and "\0" in scene.masked[fragment[0] : cue.left] and not INTRODUCES.search(gap):
             return cue if text[span.start : span.start + 1].islower() else None
         if cue.verb in DESCRIBING and not (len(gap) < 90 and "\0" not in gap):
             return None
         return cue
-    return None
+    return source
 
 
 def carries_on(text: str, span: QuotedSpan, scene: Scene, previous: tuple[QuotedSpan, Quote]) -> bool:
     """Whether a quote goes on where the one before stopped: next in its paragraph, or the next paragraph of an open quote."""
     before = previous[0]
     if span.continues and before.block == span.block - 1:
+        return True
+    if before.block == span.block - 1 and opens_paragraph(text, span, scene, before):
         return True
     if before.block != span.block or not text[span.start : span.start + 1].strip():
         return False
@@ -201,6 +219,20 @@ def carries_on(text: str, span: QuotedSpan, scene: Scene, previous: tuple[Quoted
         and fresh
         and not text[span.start].islower()
         and len(re.findall(r"[.!?]\s", gap + " ")) <= 1
+    )
+
+
+def opens_paragraph(text: str, span: QuotedSpan, scene: Scene, before: QuotedSpan) -> bool:
+    """Whether a sentence in quotes without a cue opens a paragraph right after one that a quote or its cue ends."""
+    tail = scene.masked[before.end + 1 : span.start - 1]
+    follows = tail.strip().rstrip(".")
+    return (
+        "\n" in tail
+        and not tail[tail.rindex("\n") :].strip()
+        and text[span.end - 1] in TERMINAL
+        and len(text[span.start : span.end].split()) >= ENOUGH_WORDS
+        and len(follows) < 160
+        and not re.search(r"[.!?:]\s", follows)
     )
 
 
@@ -218,10 +250,21 @@ def told_before(text: str, span: QuotedSpan, scene: Scene) -> Quote | None:
 
 
 def long_enough(text: str, quote: Quote, scene: Scene) -> bool:
-    """Whether a quote is speech rather than a term: four words, or two right after "is" in what someone says."""
+    """Whether a quote is speech rather than a term: four words, two in a sentence of their own or right after "is"."""
     words = len(re.findall(r"\w[\w’'-]*", text[quote.start : quote.end]))
     if words >= ENOUGH_WORDS:
+        return True
+    if words >= 2 and stands_alone(text, quote, scene):
         return True
     told_first = quote.cue_end is not None and quote.cue_end <= quote.start
     lead = scene.masked[max(0, quote.start - 21) : quote.start - 1]
     return words >= 2 and told_first and quote.speaker_type is not None and BE.search(lead) is not None
+
+
+def stands_alone(text: str, quote: Quote, scene: Scene) -> bool:
+    """Whether quoted words are a sentence of their own: a capital first, a mark last, at the start or behind a colon."""
+    opens = scene.fragment_at(quote.start - 1)[0] >= quote.start - 2 or INTRODUCES.search(
+        scene.masked[max(0, quote.start - 7) : quote.start - 1]
+    )
+    beside = quote.cue_start is not None
+    return bool(opens) and beside and text[quote.start].isupper() and text[quote.end - 1] in (*TERMINAL, ",")

@@ -1,92 +1,24 @@
-"""Who stands beside a reporting verb or behind "according to"."""
+"""Who stands behind a reporting verb or "according to"."""
 
 import re
-from collections.abc import Sequence
 
-from flows.extract.cast import EDGES, PRONOUNS, WORD, Cast, Speaker
-from flows.extract.document import EntityMention
-from flows.extract.names import FUNCTION_WORDS
+from flows.extract.cast import EDGES, WORD, Speaker
+from flows.extract.speaker_pronouns import PRONOUNS
+from flows.extract.speaker_subjects import SubjectFinder
 
-# May stand between a subject and its verb.
-HELPERS = re.compile(
-    r"(?:has|have|had|also|later|then|once|again|previously|recently|earlier|since|did|himself|herself|both|now|just|\w+ly)\Z"
-)
-# Before a verb these make it passive, a wish, an infinitive or a denial: nobody said anything.
-BARRED = re.compile(
-    r"(?:not|never|to|would|could|should|might|may|will|can|cannot|be|been|being|is|are|was|were|am|get|got|\w+n['’]t)\Z"
-)
+POSSESSIVES = {"his", "her", "its", "their", "hers"}
 CAPITALIZED = re.compile(r"(?:[A-Z][\w.&’'-]*|\d+)(?:\s+(?:(?:of|the|and|de|la|for)\s+)?[A-Z\d][\w.&’'-]*){0,5}")
 INVERTED_BEFORE = re.compile(r"(?:[”\"’'»\0,—–]|[?!]\0?)\s*$")
+QUOTE_BEFORE = re.compile(r"[”\"’'»\0][\s,]{0,2}$")
 QUOTE_ENDS = "”\"’'»\0"
 ENDS_NAME = re.compile(r"[,(]|\s(?:of|from|for|to|about)\b")
 PHRASE_END = re.compile(r"[,.;:!?\0\n]|\s(?:in|on|at|that|who|as|after|during|when|while)\s")
+PHRASE_STOP = re.compile(r"[,.;:!?\0\n]")
 SOURCE_END = re.compile(r"[,;:!?\0\n)]|\.(?:\s|$)|\s(?:that|who|which|as|but|and the)\s")
 
 
-class SpeakerFinder(Cast):
+class SpeakerFinder(SubjectFinder):
     """Looks for speakers around positions of one text."""
-
-    def before(self, floor: int, position: int, noun_form: bool = False) -> Speaker | None:
-        """The subject left of a verb; None when the verb is denied, passive, an infinitive, or nobody is found."""
-        words = self.words_before(floor, position)
-        while words and (HELPERS.match(words[-1][2].lower())) and words[-1][1] not in self.by_end:
-            words.pop()
-        if not words or BARRED.match(words[-1][2].lower()):
-            return None
-        if words[-1][2].lower() in PRONOUNS:
-            return self.pronoun(words[-1])
-        mention = self.by_end.get(words[-1][1])
-        if mention is not None:
-            return self.spokesman_of(mention, floor) or self.speaker(mention)
-        if noun_form and words[-1][2].lower() not in PRONOUNS and words[-1][2].lower() not in self.nouns:
-            return None
-        if words[-1][2].lower() in {"who", "which"} or words[-1][2][-1] in ",)—–":
-            return self.across_apposition(floor, words)
-        return self.noun_phrase(words) or self.capitalized(floor, words[-1])
-
-    def capitalized(self, floor: int, word: tuple[int, int, str]) -> Speaker | None:
-        """A name that is no known entity: "Northsoft said". The first word of a sentence is a name only in the singular."""
-        start, end, text = word
-        plain = text.lower() in FUNCTION_WORDS or text.lower() in self.nouns or not text.isalpha() or not text[0].isupper()
-        if plain or len(text) < 4 or (start == floor and text.endswith("s")):
-            return None
-        return Speaker(text, "organization", start, end, confidence=0.6)
-
-    def any_noun(self, floor: int, position: int) -> Speaker | None:
-        """The common noun right before a verb that "that" follows: "the couple announced that"."""
-        words = self.words_before(floor, position)
-        while words and HELPERS.match(words[-1][2].lower()):
-            words.pop()
-        if not words or BARRED.match(words[-1][2].lower()) or not words[-1][2].isalpha():
-            return None
-        start, end, text = words[-1]
-        known = text.lower() in FUNCTION_WORDS or EDGES.match(text.lower()) or self.nouns.get(text.lower()) == "none"
-        return None if known else Speaker(text.lower(), "person", start, end, confidence=0.5)
-
-    def spokesman_of(self, mention: EntityMention, floor: int) -> Speaker | None:
-        """The person in "Ann Lee of the university said": named before the organization."""
-        if mention.type == "person":
-            return None
-        before = self.text[max(floor, mention.start - 60) : mention.start]
-        match = re.search(r"\s(?:of|from|at|for|with)\s(?:the\s)?$", before)
-        person = self.by_end.get(mention.start - len(match.group())) if match else None
-        return self.speaker(person) if person and person.type == "person" else None
-
-    def across_apposition(self, floor: int, words: Sequence[tuple[int, int, str]]) -> Speaker | None:
-        """The name before a stretch between commas or brackets: "Ann Lee, 57, a judge in Rome, said"."""
-        closing = words[-1][1] - (0 if words[-1][2][0] in "wW" else 1)
-        inner = self.by_end.get(closing)
-        nearest: EntityMention | None = None
-        for start, _, _ in reversed(words[:-1]):
-            mention = self.by_end.get(start - 1) or self.by_end.get(start - 2)
-            if mention and self.text[mention.end : mention.end + 2] in {", ", " (", " —", " –"}:
-                if inner is not None and inner.start == start and inner.type == "person":
-                    return self.speaker(inner)
-                if mention.type == "person":
-                    return self.speaker(mention)
-                nearest = nearest or mention
-        chosen = nearest or (inner if inner and inner.type == "person" else None)
-        return self.speaker(chosen) if chosen else None
 
     def elided(self, position: int) -> bool:
         """Whether a verb shares the subject of the verb before: "confirmed the date and said"."""
@@ -106,16 +38,37 @@ class SpeakerFinder(Cast):
         if self.text[end:edge].strip().lower() in PRONOUNS:
             return self.pronoun(word_at(self.text, end, edge))
         apposed = self.within(edge + 2, min(limit, edge + 60)) if self.text[edge : edge + 2] == ", " else []
-        found = self.named_between(end, edge)
+        modified = self.modified_noun((end + 1,), limit if edge >= limit else self.edge(PHRASE_STOP, end, limit))
+        found = modified or self.named_between(end, edge) or self.unknown_between(end + 1, edge, start)
         if found and found.type == "person" and apposed and apposed[0].start == edge + 2 and found.label not in self.labels:
             return self.speaker(apposed[0])
+        if modified is not None:
+            return modified
         return found if found and (found.end >= edge - 1 or ENDS_NAME.match(self.text, found.end)) else None
+
+    def unknown_between(self, start: int, edge: int, verb: int) -> Speaker | None:
+        """The unknown name a noun phrase begins with; behind a quote and its verb also any common noun."""
+        name = self.names.starting_at(start, edge)
+        if name is not None or not QUOTE_BEFORE.search(self.text[max(0, verb - 4) : verb]):
+            return name
+        words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(self.text, start, edge)]
+        head = next((i for i, w in enumerate(words) if i and w[2].lower() in {"from", "for", "of", "by", "with"}), len(words))
+        if not words[:head]:
+            return None
+        return self.names.ending_at(words[:head], start) if words[head - 1][2][0].isupper() else self.common_noun(words[:head])
 
     def edge(self, pattern: re.Pattern[str], start: int, limit: int) -> int:
         """Where a noun phrase that starts here stops, 120 characters on at most."""
         limit = min(limit, start + 120)
         stop = pattern.search(self.text, start, limit)
+        while stop is not None and self.text[stop.start()] == "." and self.abbreviates(stop.start()):
+            stop = pattern.search(self.text, stop.end(), limit)
         return stop.start() if stop else limit
+
+    def abbreviates(self, stop: int) -> bool:
+        """Whether a full stop belongs to a title or an initial."""
+        word = re.search(r"\w+$", self.text[max(0, stop - 12) : stop])
+        return word is not None and (len(word.group()) == 1 or f"{word.group().lower()}." in self.names.titles)
 
     def after_source(self, end: int, limit: int) -> Speaker | None:
         """Whom "according to" names."""
@@ -128,7 +81,7 @@ class SpeakerFinder(Cast):
 
     def named_between(self, start: int, edge: int) -> Speaker | None:
         """The speaker in a noun phrase: its first person, its nouns after an owner, its organization, or a common noun."""
-        inside = self.within(start, edge)
+        inside = [m for m in self.within(start, edge) if self.text[m.start : m.end].lower() not in POSSESSIVES]
         person = next((m for m in inside if m.type == "person" and not self.in_title(m)), None)
         if person is not None:
             return self.speaker(person)
@@ -170,12 +123,6 @@ class SpeakerFinder(Cast):
         """Whether "adding" opens a clause of its own rather than follows an auxiliary."""
         before = self.text[max(floor, position - 3) : position].rstrip()
         return not before or before[-1] in ',;—–”"\0' or position - floor < 2
-
-    def opening(self, floor: int, position: int) -> Speaker | None:
-        """The person or organization that a sentence starts with."""
-        inside = self.within(floor, min(position, floor + 160))
-        mention = next((m for m in inside if not self.in_title(m)), None)
-        return self.speaker(mention) if mention else None
 
     def unknown(self, position: int) -> Speaker:
         """A speaker yet to be found behind."""

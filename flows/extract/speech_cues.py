@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.cast import Speaker
@@ -13,12 +13,21 @@ from flows.vocabulary.lexicons import Lexicons
 
 # Forms that are as often a noun ("two reports", "his claim"): a speaker must stand right before them.
 NOUN_FORMS = {"report", "reports", "claim", "claims", "calls", "call", "answers", "replies", "state", "tweets", "note", "notes"}
-DESCRIBING = {"describe", "call", "dub", "label", "characterize", "praise", "identify"}
+DESCRIBING = {
+    *("describe", "call", "dub", "label", "characterize", "praise", "identify", "accuse", "dismiss", "denounce", "condemn"),
+    *("criticize", "hail", "brand", "tout", "slam", "deride", "mock", "liken"),
+}
 REPORTED_STATE = re.compile(r"\s+(?:missing|dead|killed|injured|stolen|(?:last\s+)?seen|to be)\b")
 BREAK = re.compile(r"[.!?…](?:[”\"’']\s+(?=[\"“‘A-Z])|\s+(?=[\"“‘]))")
 # "that" behind a verb makes its subject somebody who says something, whatever the noun.
 THAT = re.compile(r"\s+(?:on\s+\w+\s+)?that\b(?!\s+(?:is|was|are|were|has|had|will)\b)")
-QUOTE_NEXT = re.compile(r"[,:]\s?[“\"‘]")
+QUOTE_NEXT = re.compile(r"[,:]?\s?[“\"‘'«]\0")
+# "with its chairman, Ann Lee, saying": the name belongs to the participle.
+WITH = re.compile(r"\bwith\s(?:[^\s,]{1,20}\s){1,4}[^\s,]{0,20},?\s?$")
+JOINS = re.compile(r"\n|[.;:]\s|\b(?:and|but|as|while|when)\b")
+SET_OFF = re.compile(r"(?:\s\w+){0,3}[,:]\s[“\"‘'«]\0")
+# Between a quote and the verb behind it stand its subject and little else.
+SUBJECT_ONLY = 60
 TO_HEARER = re.compile(r"\s+(?:exclusively\s+)?(?:to\s+)?(?=[\w“\"])")
 INTERVIEW = re.compile(r"\b(?:interview|conversation|statement)\s+(?:with|to|for)\s+")
 
@@ -54,7 +63,7 @@ class SpeechCue:
     def chain(self) -> tuple[str, ...]:
         """Labels, outermost first: the outlet that was told, then the speaker; empty when nobody is named."""
         names = [self.hearer.label] if self.hearer else []
-        return (*names, self.speaker.label) if not self.speaker.unnamed else tuple(names)
+        return (*names, self.speaker.label) if not self.speaker.unnamed or self.speaker.anonymous else tuple(names)
 
 
 def fragments_of(masked: str, sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
@@ -80,14 +89,18 @@ def find_cues(
     verbs = lexicons.maps.get("reporting_verbs", {})
     if not verbs:
         return ()
+    beside_quotes = lexicons.maps.get("quote_verbs", {})
     finder = SpeakerFinder(masked, entities, lexicons)
     cues: list[SpeechCue] = []
     starts = [start for start, _ in fragments]
-    for match in cue_pattern(verbs).finditer(masked):
+    for match in cue_pattern(lexicons).finditer(masked):
         index = bisect_right(starts, match.start()) - 1
         if index < 0 or match.end() > fragments[index][1]:
             continue
-        cue = read_cue(finder, match, fragments[index], verbs, cues[-1] if cues else None)
+        verb = verbs.get(match.group()) or beside_quotes.get(match.group(), "")
+        if match.group() in beside_quotes and not tells_words(masked, fragments[index], *match.span()):
+            continue
+        cue = read_cue(finder, match, fragments[index], verb, cues[-1] if cues else None)
         if cue is not None:
             cues.append(cue)
             finder.spoke.append(cue.speaker.label)
@@ -97,23 +110,26 @@ def find_cues(
     return tuple(borrow_speakers(cues))
 
 
-def cue_pattern(verbs: Mapping[str, str]) -> re.Pattern[str]:
+def cue_pattern(lexicons: Lexicons) -> re.Pattern[str]:
     """All forms as one pattern, longest first."""
-    return _cues(verbs)
+    return _cues(lexicons)
 
 
-def _compile_cues(verbs: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(?P<source>[Aa]ccording to)|{alternatives(verbs)})(?![\w’'-])")
+def _compile_cues(lexicons: Lexicons) -> re.Pattern[str]:
+    verbs = {**lexicons.maps.get("reporting_verbs", {}), **lexicons.maps.get("quote_verbs", {})}
+    return re.compile(
+        rf"\b(?:(?P<source>[Aa]ccording to|[Ii]n the words of)|{alternatives(verbs)})(?![\w’'-])|(?P<colon>:)(?=\s[\"“]\0)"
+    )
 
 
-_cues: ByIdentity[Mapping[str, str], re.Pattern[str]] = ByIdentity(_compile_cues)
+_cues: ByIdentity[Lexicons, re.Pattern[str]] = ByIdentity(_compile_cues)
 
 
 def read_cue(
     finder: SpeakerFinder,
     match: re.Match[str],
     fragment: tuple[int, int],
-    verbs: Mapping[str, str],
+    verb: str,
     previous: SpeechCue | None,
 ) -> SpeechCue | None:
     """The cue at one match; None when nobody speaks there ("was told", "to say", "did not say")."""
@@ -122,8 +138,11 @@ def read_cue(
     if match.group("source"):
         speaker = finder.after_source(end, fragment[1])
         return SpeechCue(start, end, "according", "according", speaker, None, fragment) if speaker else None
-    verb = verbs[form]
-    if verb == "report" and REPORTED_STATE.match(finder.text, end):
+    if match.group("colon"):
+        speaker = None if previous is not None and previous.fragment == fragment else finder.introducing(fragment[0], start)
+        return SpeechCue(start, start, "say", "before", speaker, None, fragment) if speaker else None
+    quoted = form if beside_quote(finder.text, fragment, start, end) else ""
+    if (verb == "report" and REPORTED_STATE.match(finder.text, end)) or (verb == "continue" and not quoted):
         return None
     hearer = find_hearer(finder, end, fragment[1], verb)
     speaker = finder.inverted(fragment[0], start, end, fragment[1]) if verb != "tell" and verb not in DESCRIBING else None
@@ -131,14 +150,35 @@ def read_cue(
         return SpeechCue(start, end, verb, "after", speaker, None, fragment)
     if form.endswith("ing"):
         owner = participle_speaker(finder, fragment, start, previous)
+        if owner is None and quoted:
+            said = finder.progressive(fragment[0], start, form)
+            return SpeechCue(start, end, verb, "before", said, hearer, fragment) if said else None
         hearer = hearer or (previous.hearer if previous and previous.fragment == fragment else None)
         return SpeechCue(start, end, verb, "participle", owner, hearer, fragment) if owner else None
-    speaker = finder.before(fragment[0], start, noun_form=form in NOUN_FORMS)
-    if speaker is None and finder.elided(start) and previous is not None and previous.fragment == fragment:
-        speaker = previous.speaker
-    if speaker is None and (THAT.match(finder.text, end, fragment[1]) or QUOTE_NEXT.match(finder.text, end, fragment[1])):
-        speaker = finder.any_noun(fragment[0], start)
+    speaker = finder.before(fragment[0], start, noun_form=form in NOUN_FORMS and not quoted, quoted=quoted)
+    content_follows = quoted or THAT.match(finder.text, end, fragment[1])
+    if speaker is None and finder.elided(start):
+        same = previous is not None and previous.fragment == fragment
+        speaker = previous.speaker if previous and same else finder.sharing(fragment[0], start) if content_follows else None
+    if speaker is None and content_follows and verb not in DESCRIBING:
+        speaker = finder.any_noun(fragment[0], start, quoted)
     return SpeechCue(start, end, verb, "before", speaker, hearer, fragment) if speaker else None
+
+
+def beside_quote(masked: str, fragment: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a verb has quoted words right behind it, or before it with nothing but its subject between."""
+    if QUOTE_NEXT.match(masked, end, fragment[1]):
+        return True
+    closed = masked.rfind("\0", max(fragment[0], start - SUBJECT_ONLY), start)
+    return closed >= 0 and re.search(r"[.;:]\s", masked[closed + 2 : start]) is None
+
+
+def tells_words(masked: str, fragment: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a verb stands beside a quote that is set off by a comma, colon, question or exclamation mark."""
+    if SET_OFF.match(masked, end, fragment[1]):
+        return True
+    closed = masked.rfind("\0", max(0, start - SUBJECT_ONLY), start)
+    return closed >= 0 and masked[closed + 1] in ",!?…" and not JOINS.search(masked, closed + 2, start)
 
 
 def participle_speaker(
@@ -147,6 +187,13 @@ def participle_speaker(
     """Who adds or explains: the speaker of the cue before in the sentence, else the sentence's first person."""
     if not finder.participle_stands_free(fragment[0], start):
         return None
+    apposed = finder.by_end.get(start - 2)
+    if (
+        apposed is not None
+        and apposed.type == "person"
+        and WITH.search(finder.text[max(fragment[0], apposed.start - 60) : apposed.start])
+    ):
+        return finder.speaker(apposed)
     if previous is not None and previous.fragment == fragment and previous.form != "according":
         return previous.speaker
     return finder.opening(fragment[0], start) or (finder.unknown(start) if start - fragment[0] < 2 else None)
