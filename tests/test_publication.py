@@ -121,7 +121,7 @@ def test_byline_and_dateline_state_the_day(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ferry is back\n\nThe ferry left on July 4, 2016, as it does every year when the boats of the club come home.\n\nRace day: July 4, 2016",
+        "Ferry is back\n\nThe ferry left on July 4, 2016, as it does each year in those warm days.\n\nRace: July 4, 2016",
         "Ferry is back\n\nThe ferry left the harbour on July 4, 2016.",
     ],
 )
