@@ -7,7 +7,7 @@ from flows.ingest.lines import Line
 from flows.ingest.noise_words import NoiseWords
 
 # A masthead stands before the first lines of prose; later lines with a date tell something.
-HEAD_LINES, MAX_LINE, PROSE_LENGTH = 8, 120, 90
+HEAD_LINES, MAX_LINE, PROSE_LENGTH = 8, 120, 60
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
     rf"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
