@@ -1,29 +1,32 @@
 """How a clause tells what it tells: as fact, plan, possibility, hearsay or denial - and in which tense."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.extract.clause_phrases import matches
 from flows.extract.clauses import Clause, clause_at
+from flows.extract.denial import denied
 from flows.extract.document import Attribution, Sentence
 from flows.extract.phrases import phrase_pattern
+from flows.extract.tense import finished, tense_of
 from flows.vocabulary.lexicons import Lexicons
 
-DENIAL_REACH = 60
-BOUND = re.compile(r"\b(?:when|while|because|although|after)\s|\b(?:since|until|before)\s(?:\S+\s){0,3}$")
-NOT_ONLY = re.compile(r"\s+(?:only|just|least)\b", re.IGNORECASE)
-AUXILIARY = re.compile(
-    r"\b(?:(was|were|had|did|(?:was|were|had|did)n[’']t)|(will|would|shall|won[’']t)|(is|are|am|does|do)|(has|have))\b"
-    r"|[’'](ll|d|re|ve)\b"
-)
-BEHIND_HELPER = re.compile(
-    r"(?:\b(?:be|been|is|are|being|to|the|an?|his|her|its|their|of|in|on|by|for|with|has|have|will|as)|[’'](?:s|re))\s+(?:\w+ly\s+)?$",
-    re.IGNORECASE,
-)
-REGULAR_PAST = re.compile(r"\b[a-z]{2,}(?:ed)\b")
 PAST_BEFORE = re.compile(r"\b(?:was|were|had)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 PAST_PLANS = ("planned", "intended", "aimed", "hoped", "vowed", "pledged", "promised", "proposed", "expected")
 LEADS_ON = re.compile(r"(?:\b(?:to|of|that|for|over|on|about|whether|unless|if)|ing|es)\Z", re.IGNORECASE)
+# A speaker of up to eight words between a comma and the verb.
+SPEAKER_REACH = 80
+CLOSING_SPEECH = re.compile(r",[”\"]?\s(?:(?!to\b)[\w’'.-]{1,20}\s){1,8}$")
+# Finite verbs that have no future of their own.
+NO_SUBJECT = re.compile(r"(?:has|have|had|is|are|was|were|[a-z]{3,20}[a-rt-z]s)")
+OBJECT = re.compile(r"\s(?:the|a|an|its|his|her|their|new|no|any)\s")
+# What stands behind these is asked or given as a reason, not doubted.
+UNGOVERNED = re.compile(r"\b(?:because|although|though)\b|\b(?:what|how|why)\s(?=\w+ed\b|happened)")
+# "Due to" gives a cause before these.
+CAUSE = re.compile(
+    r"\s(?:the|an?|his|her|its|their|this|that|these|those|lack|bad|poor|heavy|high|low|strong|human|technical|mechanical|weather)\b"
+)
 MONTH = re.compile(r"\s+\d|\s*,?\s+\d{4}")
 
 
@@ -73,9 +76,12 @@ def read_clause(
     text: str, clause: Clause, focus: tuple[int, int], value: tuple[int, int], lexicons: Lexicons, anchored: bool
 ) -> tuple[str | None, bool]:
     """The modality that the words of a clause give, None for plain fact; and whether it is a plan told in the past."""
-    hedge = hedge_cue(text, clause, focus, value, lexicons)
+    if anchored and closes_as_speech(text, clause, focus, lexicons):
+        return None, False
+    hedge = hedge_cue(text, clause, focus, value, lexicons, anchored)
     if denial := denied(text, clause, focus, lexicons):
-        unsure = hedge is not None and 0 <= denial.start() - hedge.end() <= 2
+        doubts = matches(text, clause, phrase_pattern(lexicons.lists.get("hedges", ())))
+        unsure = any(0 <= denial.start() - doubt.end() <= 2 for doubt in doubts)
         return "possible" if unsure else "negated", False
     plan = plan_cue(text, clause, focus, value, lexicons, anchored)
     # "It is unclear whether the launch will": the doubt holds the plan.
@@ -87,39 +93,26 @@ def read_clause(
     return ("reported", False) if next(matches(text, clause, hearsay), None) else (None, False)
 
 
-def matches(text: str, clause: Clause, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Matches of a pattern in the stretches of a clause."""
-    for start, end in clause.pieces:
-        yield from pattern.finditer(text, start, end)
+def closes_as_speech(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons) -> bool:
+    """Whether the focus is the verb of a speech clause behind what was said: "It will open in May, the owner announced"."""
+    if text[focus[0] : focus[1]].lower() not in lexicons.maps.get("reporting_verbs", {}):
+        return False
+    start = max(piece[0] for piece in clause.pieces if piece[0] <= focus[0])
+    return CLOSING_SPEECH.search(text, max(start, focus[0] - SPEAKER_REACH), focus[0]) is not None
 
 
 def hedge_cue(
-    text: str, clause: Clause, focus: tuple[int, int], value: tuple[int, int], lexicons: Lexicons
+    text: str, clause: Clause, focus: tuple[int, int], value: tuple[int, int], lexicons: Lexicons, anchored: bool = False
 ) -> re.Match[str] | None:
     """A word of doubt that governs the focus. One that ends in "to", "of" and the like governs only what follows it."""
     for match in matches(text, clause, phrase_pattern(lexicons.lists.get("hedges", ()))):
         if is_month(text, match) or (LEADS_ON.search(match.group()) and match.end() > focus[0]):
             continue
-        if near(text, match, focus, value, False):
+        if anchored and is_inside(focus, match):
+            continue
+        if near(text, match, focus, value, False) and not UNGOVERNED.search(text, match.end(), max(match.end(), focus[0])):
             return match
     return None
-
-
-def denied(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons) -> re.Match[str] | None:
-    """The denial before the focus in the same clause, 60 characters away at most, that reaches it; None without one."""
-    pattern = phrase_pattern(lexicons.lists.get("negations", ()))
-    for match in matches(text, clause, pattern):
-        if match.end() <= focus[0] + 1 and focus[0] - match.end() <= DENIAL_REACH and reaches(text, match, focus[0]):
-            return match
-    return None
-
-
-def reaches(text: str, denial: re.Match[str], position: int) -> bool:
-    """Whether a denial holds up to a position: not across a quotation mark or "when", nor for a time since which it held."""
-    between = text[denial.end() : position]
-    if NOT_ONLY.match(between) or BOUND.search(between) or len(re.findall('[“”"]', between)) % 2:
-        return False
-    return "," not in between or denial.group().lower() != "without"
 
 
 def plan_cue(
@@ -129,9 +122,25 @@ def plan_cue(
     pattern = phrase_pattern(lexicons.lists.get("plan_words", ()))
     done = anchored and finished(text, focus, lexicons)
     for match in matches(text, clause, pattern):
+        if (match.group().lower().endswith("due to") and CAUSE.match(text, match.end())) or (
+            anchored and (is_inside(focus, match) or has_as_object(text, focus, match))
+        ):
+            continue
         if (match.start() <= focus[0] or not done) and near(text, match, focus, value, anchored):
             return match
     return None
+
+
+def is_inside(focus: tuple[int, int], cue: re.Match[str]) -> bool:
+    """Whether the focus is a word of the cue: in "plans to sell" the planning is a fact."""
+    return cue.start() <= focus[0] and focus[1] <= cue.end() and focus[1] - focus[0] < cue.end() - cue.start()
+
+
+def has_as_object(text: str, focus: tuple[int, int], cue: re.Match[str]) -> bool:
+    """Whether the focus is a verb before the cue that the cue cannot govern: "has plans to", "imperils the plan to"."""
+    if cue.start() < focus[1] or NO_SUBJECT.fullmatch(text, *focus) is None:
+        return False
+    return cue.start() - focus[1] <= 2 or OBJECT.match(text, focus[1], cue.start()) is not None
 
 
 def near(text: str, cue: re.Match[str], focus: tuple[int, int], value: tuple[int, int], anchored: bool) -> bool:
@@ -139,16 +148,6 @@ def near(text: str, cue: re.Match[str], focus: tuple[int, int], value: tuple[int
     last = min(cue.start(), max(focus[1], value[1])) if anchored else focus[1]
     between = text[last : cue.start()]
     return cue.start() <= last or not re.search(r"\bthat\b" if anchored else r"\bthat\b|,", between)
-
-
-def finished(text: str, focus: tuple[int, int], lexicons: Lexicons) -> bool:
-    """Whether the trigger is itself a past verb without an auxiliary: "blasted off"."""
-    words = text[focus[0] : focus[1]].split()
-    if not words:
-        return False
-    past = words[0].endswith("ed") or words[0] in lexicons.lists.get("past_forms", ())
-    before = text[max(0, focus[0] - 40) : focus[0]]
-    return past and re.search(r"\b(?:be|been|is|are|being|will|to)\s+(?:\w+ly\s+)?$", before) is None
 
 
 def told_in_past(text: str, plan: re.Match[str]) -> bool:
@@ -167,38 +166,3 @@ def told_in_past(text: str, plan: re.Match[str]) -> bool:
 def is_month(text: str, match: re.Match[str]) -> bool:
     """Whether "May" is the month."""
     return match.group() == "May" or (match.group().lower() == "may" and MONTH.match(text, match.end()) is not None)
-
-
-def tense_of(text: str, clause: Clause, focus: tuple[int, int], lexicons: Lexicons) -> str | None:
-    """Tense of the governing verb: the trigger's own, else the nearest before the focus in the clause, else the first behind."""
-    if finished(text, focus, lexicons):
-        return "past"
-    found = [(m.start(), auxiliary_tense(text, m)) for m in matches(text, clause, AUXILIARY)]
-    past = phrase_pattern(lexicons.lists.get("past_forms", ()))
-    for pattern in (REGULAR_PAST, past):
-        found += [(m.start(), "past") for m in matches(text, clause, pattern) if stands_alone(text, m.start())]
-    before = [item for item in found if item[0] <= focus[0]]
-    behind = [item for item in found if item[0] > focus[0]]
-    return max(before)[1] if before else min(behind)[1] if behind else None
-
-
-def auxiliary_tense(text: str, match: re.Match[str]) -> str:
-    """Tense that an auxiliary gives; "has become" counts as past, since what it tells has happened."""
-    past, future, present, _, short = match.groups()
-    if past:
-        return "past"
-    if future or short in {"ll", "d"}:
-        return "future"
-    if present or short == "re":
-        return "present"
-    follows = re.match(r"\s+(?:\w+ly\s+|also\s+|not\s+|never\s+|already\s+)?(\w+)", text[match.end() : match.end() + 40])
-    return (
-        "past"
-        if follows and re.search(r"(?:ed|en|wn|ne|come|run|ught|been|made|had|set|won|ept|eft|ost)$", follows[1])
-        else "present"
-    )
-
-
-def stands_alone(text: str, position: int) -> bool:
-    """Whether a past form is a verb of its own, not a participle behind an auxiliary, article or preposition."""
-    return BEHIND_HELPER.search(text[max(0, position - 40) : position]) is None
