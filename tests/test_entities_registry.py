@@ -337,3 +337,52 @@ def test_an_unrelated_article_changes_no_other_entity() -> None:
         row["entity_id"]: row["label"] for row in records(run(readings, [*namings, naming("Walter Hale", "art_5")]).entities)
     }
     assert before.items() <= after.items()
+
+
+def test_an_initial_joins_a_person_whom_others_call_by_a_short_form() -> None:
+    names = [naming("Robert Hale"), naming("Bob Hale", "art_2"), naming("R. Hale", "art_3"), naming("Ruth Hayle", "art_4")]
+    nicknames = {"nicknames": {"robert": "bob, rob"}}
+    assert len(labels(run([], names, story(maps=nicknames)))) == 2
+
+
+def test_two_short_forms_of_one_name_in_one_article_are_two_persons() -> None:
+    nicknames = {"nicknames": {"nicholas": "nick, cole"}}
+    together = [naming("Nick Brandt"), naming("Cole Brandt", start=90)]
+    asunder = [naming("Nick Brandt"), naming("Cole Brandt", "art_2")]
+    assert labels(run([], together, story(maps=nicknames))) == ["Cole Brandt", "Nick Brandt"]
+    assert len(labels(run([], asunder, story(maps=nicknames)))) == 1
+
+
+def _reeds() -> list[Row]:
+    return [
+        age_reading("Jon Reed", 24, date(1996, 5, 4), date(1997, 5, 3)),
+        reading("Jon Reed", value="student", start=50),
+        age_reading("Jon Reed", 61, date(1959, 5, 4), date(1960, 5, 3), "art_2"),
+        reading("Jon Reed", value="judge", article_id="art_2", start=50),
+        reading("Jon Reed", value="judge", article_id="art_3", start=50),
+        reading("Jon Reed", "hobby", "chess", "art_4", 50),
+    ]
+
+
+def test_one_name_with_ages_and_roles_of_two_persons_is_two_and_in_doubt() -> None:
+    result = run(_reeds(), [naming("Reed", "art_5")])
+    assert labels(result) == ["Jon Reed", "Jon Reed (born 1996/1997)", "Reed"]
+    of_article = {row["article_id"]: row["subject_label"] for row in records(result.mentions)}
+    assert [of_article[f"art_{n}"] for n in range(1, 5)] == ["Jon Reed (born 1996/1997)", *["Jon Reed"] * 3]
+    assert [(row["a"], row["b"]) for row in records(result.doubts)] == [("Jon Reed", "Jon Reed (born 1996/1997)")]
+
+
+def test_namesakes_need_both_signs_and_a_judgement_joins_them() -> None:
+    one_role = [{**row, "value": "judge"} if row["predicate"] == "occupation" else row for row in _reeds()]
+    assert labels(run(one_role, [])) == ["Jon Reed"]
+    near = [{**row, "date_earliest": date(1990, 1, 1), "date_latest": date(1990, 12, 31)} for row in _reeds()[2:3]]
+    assert labels(run([*_reeds()[:2], *near, *_reeds()[3:]], [])) == ["Jon Reed"]
+    decided = (judgement("same_entity", "Jon Reed", "Jon Reed (born 1996/1997)"),)
+    assert len(labels(run(_reeds(), [], story(judgements=decided)))) == 1
+
+
+def test_a_role_that_few_others_have_speaks_for_close_names() -> None:
+    names = [reading("Rolf Hanks", value="stoker"), reading("Rolf Hank", value="stoker", article_id="art_2")]
+    crowd = [reading(f"Jan {name}", value="stoker", article_id="art_3", start=90) for name in ("Berg", "Vogel", "Maas", "Keller")]
+    assert len(labels(run(names, []))) == 1
+    assert len(labels(run([*names, *crowd], []))) == 6

@@ -8,6 +8,7 @@ from flows.deduplicate.deduplicated import Deduplicated
 from flows.deduplicate.doubts import doubt_rows
 from flows.deduplicate.judgements import apply_mention_judgements, overridden_rows
 from flows.deduplicate.mentions import entity_rows, identify
+from flows.deduplicate.namesakes import part_namesakes
 from flows.deduplicate.references import collect_references
 from flows.deduplicate.registry import register_entities
 from flows.deduplicate.sources import Sources
@@ -25,8 +26,10 @@ def deduplicate(articles: pa.Table, blocks: pa.Table, readings: pa.Table, naming
     """
     by_id = {article["article_id"]: article for article in records(articles)}
     kept, refused = apply_mention_judgements(records(readings), story.judgements)
-    references = collect_references(kept, records(namings))
-    registry = register_entities(references, Contexts(kept, references.nodes), story)
+    parted = part_namesakes(kept, records(namings))
+    kept = parted.readings
+    references = collect_references(kept, parted.namings)
+    registry = register_entities(references, Contexts(kept, references.nodes), story, parted.apart)
     sources = Sources(by_id.values(), records(blocks), story.lexicons.maps.get("news_outlets", {}))
     origins = [(reading["article_id"], sources.of_reading(reading)) for reading in kept]
     identified = [

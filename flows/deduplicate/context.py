@@ -1,6 +1,6 @@
 """What is told of a person besides the name: affiliations, missions, roles, birth interval, who else is spoken of beside it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,10 @@ Interval = tuple[date | None, date | None]
 ROLE_TYPES = frozenset({"role"})
 COMMON = 50
 """A value that more persons share than this tells none of them apart."""
+COMPANIONS = 2
+"""So many persons beside both speak for two names being one; everybody in a story stands beside its hero."""
+FEW = 3
+"""A role of so few names speaks for two of them being one."""
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Contexts:
     def __init__(self, readings: Iterable[Mapping[str, Any]], nodes: Mapping[Node, set[str]]) -> None:
         self._found: dict[Node, Context] = defaultdict(Context)
         self._articles = nodes
+        self._bearers: Counter[str] = Counter()
         self._beside: dict[str, set[str]] = defaultdict(set)
         for kind, label in sorted(nodes):
             if kind == "person":
@@ -38,6 +43,7 @@ class Contexts:
         for reading in readings:
             if reading["modality"] != "negated":
                 self._add(reading)
+        self._bearers.update(role for context in self._found.values() for role in context.roles)
 
     def of(self, node: Node) -> Context:
         """What is told of a name; empty for one of which nothing is."""
@@ -47,15 +53,32 @@ class Contexts:
         """The two have a statement's value in common, or stand beside the same persons in their articles."""
         return bool(self.of(a).told & self.of(b).told) or bool(self._company(a, b) & self._company(b, a))
 
+    def supports(self, a: Node, b: Node) -> bool:
+        """Something told of them agrees: what they share, a role that few others have, births in one interval."""
+        roles = self.of(a).roles & self.of(b).roles
+        if self.of(a).told & self.of(b).told or any(self._bearers[role] <= FEW for role in roles) or self._births_agree(a, b):
+            return True
+        return len(self._company(a, b) & self._company(b, a)) >= COMPANIONS
+
+    def _births_agree(self, a: Node, b: Node) -> bool:
+        known = all(None not in self.of(node).births for node in (a, b))
+        return known and not self._own_conflict(a, b) and not self.births_conflict(a, b)
+
     def meet(self, a: Node, b: Node) -> bool:
         """One article names both."""
         return bool(self._articles.get(a, set()) & self._articles.get(b, set()))
 
     def differ(self, a: Node, b: Node) -> bool:
-        """Both have context and none of it is common."""
+        """What statements and roles tell of both has nothing in common."""
         if self.meet(a, b) or self.shares(a, b) or self.of(a).roles & self.of(b).roles:
             return False
-        return all(self.of(node).told or self.of(node).roles or self._company(node, node) for node in (a, b))
+        return all(self.of(node).told or self.of(node).roles for node in (a, b))
+
+    def company_differs(self, a: Node, b: Node) -> bool:
+        """Both are spoken of beside other persons, none of them the same."""
+        if self.meet(a, b) or self.shares(a, b) or self.of(a).roles & self.of(b).roles:
+            return False
+        return bool(self._company(a, b)) and bool(self._company(b, a))
 
     def births_conflict(self, a: Node, b: Node) -> bool:
         """The ages told of the two cannot be one person's."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from flows import ids
 from flows.deduplicate.clusters import Clusters
 from flows.deduplicate.context import Contexts
+from flows.deduplicate.guard import Evidence
 from flows.deduplicate.judgements import apply_entity_judgements
 from flows.deduplicate.labels import family, join_known, join_labels, known_by_key, match_key
 from flows.deduplicate.missions import join_missions
-from flows.deduplicate.persons import Evidence, Uncertain, join_persons
+from flows.deduplicate.persons import Uncertain, join_persons, keep_namesakes
 from flows.deduplicate.references import Node, References, Spelling
 from flows.normalize.name_forms import name_forms
 from flows.normalize.name_tokens import parse_name
@@ -44,10 +45,16 @@ class Registry:
     doubts: tuple[Uncertain, ...] = ()
 
 
-def register_entities(references: References, contexts: Contexts, story: Story) -> Registry:
-    """Identify every reference of the story. Raises InputError for a judgement that fits nothing."""
+def register_entities(
+    references: References, contexts: Contexts, story: Story, namesakes: Sequence[Sequence[Node]] = ()
+) -> Registry:
+    """Identify every reference of the story; `namesakes` stay apart unless a judgement joins them.
+
+    Raises InputError for a judgement that fits nothing.
+    """
     clusters = Clusters(references.nodes)
     apply_entity_judgements(clusters, story.judgements, references)
+    asked = keep_namesakes(clusters, namesakes)
     known = story.known_entities
     by_key = known_by_key(known)
     join_known(clusters, sorted(references.nodes), by_key)
@@ -55,7 +62,7 @@ def register_entities(references: References, contexts: Contexts, story: Story) 
     doubts = join_persons(clusters, (node for node in references.nodes if node[0] == "person"), evidence)
     join_labels(clusters, references.nodes)
     join_missions(clusters, references.nodes, references.crews)
-    return replace(_entities(clusters.all(), references, known, by_key), doubts=tuple(doubts))
+    return replace(_entities(clusters.all(), references, known, by_key), doubts=(*asked, *doubts))
 
 
 def _entities(

@@ -1,8 +1,9 @@
 """The words of two names put side by side: equal ones first, then the likeliest; what is left of the longer is omitted."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from flows.normalize.name_forms import EQUIVALENT, NICKNAME, SIBLING, NameForms
 from flows.normalize.name_likeness import HIGHEST, LOWEST, token_log_odds
@@ -23,8 +24,7 @@ LONG_NAME = 6
 SERVANT = "abd"
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Word `left` of one name stands for word `right` of the other; `odds` are log odds that they are one word."""
 
     left: int
@@ -33,8 +33,7 @@ class Match:
     odds: float
 
 
-@dataclass(frozen=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Every word of the shorter name has a match, be it a conflict; `left` and `right` are the words left out of the other."""
 
     matches: tuple[Match, ...]
@@ -42,6 +41,7 @@ class Alignment:
     right: tuple[int, ...]
 
 
+@lru_cache(maxsize=100_000)
 def align(a: ParsedName, b: ParsedName, forms: NameForms) -> Alignment:
     """Pair the words of two names, wherever they stand."""
     matches, left, right = _equal(a.tokens, b.tokens)
@@ -56,13 +56,15 @@ def align(a: ParsedName, b: ParsedName, forms: NameForms) -> Alignment:
 
 def _equal(a: tuple[Token, ...], b: tuple[Token, ...]) -> tuple[list[Match], list[int], list[int]]:
     matches, left, right = [], [], list(range(len(b)))
+    places: dict[str, list[int]] = {}
+    for j, token in enumerate(b):
+        places.setdefault(token.text, []).append(j)
     for i, token in enumerate(a):
-        j = next((j for j in right if b[j].text == token.text), None)
-        if j is None:
-            left.append(i)
+        if found := places.get(token.text):
+            right.remove(found[0])
+            matches.append(Match(i, found.pop(0), EQUAL, HIGHEST))
         else:
-            right.remove(j)
-            matches.append(Match(i, j, EQUAL, HIGHEST))
+            left.append(i)
     return matches, left, right
 
 

@@ -5,6 +5,8 @@ fitted on the development pairs of ../shared/bench/names by `python -m benchmark
 """
 
 from functools import lru_cache
+from math import fsum
+from operator import mul
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
@@ -90,10 +92,7 @@ def vowels_of(sound: str) -> str:
 
 
 def _weighed(family: str, features: Features) -> float:
-    weights = name_weights.TOKEN_WEIGHTS[family]
-    odds = weights[-1]
-    for weight, value in zip(weights, features, strict=False):
-        odds += weight * value
+    odds = fsum(map(mul, name_weights.TOKEN_WEIGHTS[family], (*features, 1.0)))
     return min(HIGHEST, max(LOWEST, odds))
 
 

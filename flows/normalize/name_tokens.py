@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from anyascii import anyascii
 
@@ -55,6 +55,8 @@ MARKED = str.maketrans(
 )
 # Al Gore, Ben Stiller: what would be a particle elsewhere is a given name before one capitalized word.
 GIVEN_PARTICLE = re.compile(r"(?:Al|Ben|Van|Di|Da|Don|El) [A-Z][a-z]+$")
+# What tells namesakes apart is no part of the name: John Smith (born 1960).
+BORN = re.compile(r" \(born [0-9/]{4,9}\)$")
 # Lower case between two names: Ortega y Gasset. A capital there is an initial.
 SMALL_AND = re.compile(r"(?<=\w) [ey] (?=\w)")
 # JD Vance is J. D. Vance.
@@ -65,14 +67,22 @@ SPLIT = re.compile(r"[\s·・‧•=＝.,()\"“”‐-―-]+")
 NOT_LETTERS = re.compile(r"[^a-z0-9]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Token:
-    """One word of a name: folded to ASCII, the sounds it may stand for, its script group; an initial stands for a longer word."""
+    """One word of a name: folded to ASCII, as written, its script group; an initial stands for a longer word.
+
+    Made by `make_token`, once for each word: tokens are told apart by identity, which caches find fastest.
+    """
 
     text: str
-    readings: tuple[str, ...]
+    written: str
     script: str
     initial: bool
+
+    @cached_property
+    def readings(self) -> tuple[str, ...]:
+        """The sounds it may stand for, the plainest first; worked out when asked for, as equal words never ask."""
+        return (sound_of(self.text),) if self.initial else readings_in(self.written, self.text, self.script)
 
     @property
     def sound(self) -> str:
@@ -80,7 +90,7 @@ class Token:
         return self.readings[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ParsedName:
     """Tokens in the order given names, surname; `suffix` is jr, sr, 2 ...; `key` is what equal names share."""
 
@@ -92,8 +102,7 @@ class ParsedName:
 @lru_cache(maxsize=200_000)
 def parse_name(name: str) -> ParsedName:
     """A name into its parts; honorifics and particles are dropped, `Surname, Given` is turned round."""
-    name = unicodedata.normalize("NFKC", name)[:MAX_NAME]
-    name = JOINED_INITIALS.sub(r"\1 \2 ", SMALL_AND.sub(" ", name), 1) if " " in name else name
+    name = _cleaned(name if name.isascii() else unicodedata.normalize("NFKC", name))
     found = [word for part in _turned(_without_description(name)) for word in _words(part)][:MAX_WORDS]
     suffix = next((SUFFIXES[word[0]] for word in found[1:] if word[0] in SUFFIXES), "")
     kept = found[:1] + [word for word in found[1:] if word[0] not in SUFFIXES]
@@ -108,9 +117,18 @@ def parse_name(name: str) -> ParsedName:
 @lru_cache(maxsize=300_000)
 def make_token(word: str, written: str = "", script: str = LATIN) -> Token:
     """The token of a folded word; `written` is the word before folding, where its marks or script tell its sound."""
-    if len(word) == 1:
-        return Token(word, (sound_of(word),), script, True)
-    return Token(word, readings_in(written or word, word, script), script, False)
+    return Token(word, written or word, script, len(word) == 1)
+
+
+def _cleaned(name: str) -> str:
+    name = name[:MAX_NAME]
+    if name.endswith(")"):
+        name = BORN.sub("", name)
+    if " y " in name or " e " in name:
+        name = SMALL_AND.sub(" ", name)
+    if "." in name:
+        name = RUSSIAN_INITIAL.sub(r"\1 ", name)
+    return JOINED_INITIALS.sub(r"\1 \2 ", name) if name[2:3] == " " else name
 
 
 def without_gender(word: str) -> str:
@@ -142,11 +160,13 @@ def _turned(name: str) -> list[str]:
 def _words(text: str) -> list[tuple[str, str, str]]:
     """(folded, as written in lower case, script group) of each word; a middle dot, hyphen or space parts them."""
     found = []
-    for word in SPLIT.split(RUSSIAN_INITIAL.sub(r"\1 ", text)):
+    for word in SPLIT.split(text):
         if word.isascii():
-            folded = NOT_LETTERS.sub("", word.lower())
+            folded = word.lower()
+            if not folded.isalpha():
+                folded = NOT_LETTERS.sub("", folded)
+                folded = folded if folded.isdigit() else folded.translate(DIGITS)
             if folded:
-                folded = folded if folded.isalpha() or folded.isdigit() else folded.translate(DIGITS)
                 found.append((folded, folded, LATIN))
             continue
         script = script_group(word)

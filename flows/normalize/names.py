@@ -6,6 +6,7 @@ A conflict (another given name) weighs more than an omission: `Elon Musk` and `E
 
 import math
 from dataclasses import dataclass
+from operator import mul
 
 from flows.normalize import name_weights
 from flows.normalize.name_alignment import CONFLICT, EQUAL, INITIAL, LIKE, Alignment, align
@@ -34,13 +35,24 @@ class NameComparison:
 def compare_names(a: str, b: str, forms: NameForms = NO_FORMS) -> NameComparison:
     """Compare two names of persons in any script; `forms` tells which given names stand for one another."""
     left, right = parse_name(a), parse_name(b)
+    outcome, score = judge_names(a, b, forms)
     if not left.tokens or not right.tokens:
-        return NameComparison(DIFFERENT, 0.0, "a name without letters")
-    if left.key == right.key and left.suffix == right.suffix:
-        return NameComparison(SAME, 1.0, "equal")
+        return NameComparison(outcome, score, "a name without letters")
+    if _equal(left, right):
+        return NameComparison(outcome, score, "equal")
+    return NameComparison(outcome, round(score, 4), "; ".join(_reasons(left, right, align(left, right, forms))))
+
+
+def judge_names(a: str, b: str, forms: NameForms = NO_FORMS) -> tuple[str, float]:
+    """Outcome and score alone, without words for them."""
+    left, right = parse_name(a), parse_name(b)
+    if not left.tokens or not right.tokens:
+        return DIFFERENT, 0.0
+    if _equal(left, right):
+        return SAME, 1.0
     aligned = align(left, right, forms)
     score = _score(left, right, aligned)
-    return NameComparison(_outcome(left, right, aligned, score), round(score, 4), "; ".join(_reasons(left, right, aligned)))
+    return _outcome(left, right, aligned, score), score
 
 
 def score_names(a: str, b: str, forms: NameForms = NO_FORMS) -> float:
@@ -48,9 +60,13 @@ def score_names(a: str, b: str, forms: NameForms = NO_FORMS) -> float:
     left, right = parse_name(a), parse_name(b)
     if not left.tokens or not right.tokens:
         return 0.0
-    if left.key == right.key and left.suffix == right.suffix:
+    if _equal(left, right):
         return 1.0
     return _score(left, right, align(left, right, forms))
+
+
+def _equal(left: ParsedName, right: ParsedName) -> bool:
+    return left.key == right.key and left.suffix == right.suffix
 
 
 def _score(left: ParsedName, right: ParsedName, aligned: Alignment) -> float:
@@ -95,10 +111,7 @@ def name_features(left: ParsedName, right: ParsedName, aligned: Alignment) -> Fe
 
 def name_odds(features: Features) -> float:
     """Log odds that two names with these features are one."""
-    odds = name_weights.NAME_WEIGHTS[-1]
-    for weight, value in zip(name_weights.NAME_WEIGHTS, features, strict=False):
-        odds += weight * value
-    return odds
+    return math.fsum(map(mul, name_weights.NAME_WEIGHTS, (*features, 1.0)))
 
 
 def _left_out(left: ParsedName, right: ParsedName, aligned: Alignment) -> tuple[int, int]:
