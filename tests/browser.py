@@ -118,6 +118,16 @@ class Browser:
         """The page as PDF."""
         return base64.b64decode(self.call("Page.printToPDF", printBackground=True)["data"])
 
+    def violations(self) -> list[str]:
+        """The rules of accessibility that the page breaks, as axe-core finds them, with the elements."""
+        import axe_core_python
+
+        rules = Path(str(axe_core_python.__file__)).parent / "axe.min.js"
+        self.call("Runtime.evaluate", expression=rules.read_text(encoding="utf-8"))
+        told = "(v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html).join(' | ')"
+        found: list[str] = self.run(f"axe.run().then((result) => result.violations.map({told}))")
+        return found
+
     @property
     def requests(self) -> list[str]:
         """Addresses asked for since the page was opened, the page itself left out."""

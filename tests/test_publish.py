@@ -4,11 +4,9 @@ import errno
 import hashlib
 import json
 import os
-import random
 import re
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -380,60 +378,6 @@ def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("a file")
     with pytest.raises(PublishError, match="not a folder"):
         publish_release(mini_tables(), mini_about(), tmp_path / "output")
-
-
-KILLS = int(os.environ.get("CORROBORATE_KILLS", "6"))
-PUBLISH_FOR_EVER = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from mini_release import HOSTILE_TITLE, mini_about, mini_tables
-from test_publish import changed
-from flows.publish import publish_release
-tables = mini_tables()
-print("ready", flush=True)
-for number in range(10_000):
-    publish_release(changed(tables, "facts", rationale=f"{sys.argv[3]} {number}"), mini_about(), Path(sys.argv[1]))
-"""
-
-
-def publisher(output: Path, name: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", PUBLISH_FOR_EVER, str(output), str(Path(__file__).parent), name]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-
-
-@pytest.mark.slow
-def test_a_kill_at_any_moment_leaves_a_valid_pointer(tmp_path: Path) -> None:
-    started = time.monotonic()
-    publish_release(mini_tables(), mini_about(), tmp_path)
-    # Kills fall anywhere in the first three publications of a process, however slow the machine.
-    one = time.monotonic() - started
-    chance = random.Random(7)
-    seen = [(2026, 11, 1)]
-    for attempt in range(KILLS):
-        process = publisher(tmp_path, str(attempt))
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(chance.uniform(0.2, 3.0) * one)
-        process.kill()
-        process.wait()
-        process.stdout.close()
-        year, month, number = map(int, assert_pointer_valid(tmp_path).split("."))
-        seen.append((year, month, number))
-    assert seen == sorted(seen)
-    assert seen[-1] > seen[0]
-    publish_release(changed(mini_tables(), "facts", rationale="The last."), mini_about(), tmp_path)
-    assert not list(tmp_path.rglob(".staging-*"))
-
-
-@pytest.mark.slow
-def test_publishers_at_the_same_time_take_turns(tmp_path: Path) -> None:
-    code = PUBLISH_FOR_EVER.replace("range(10_000)", "range(3)")
-    command = [sys.executable, "-c", code, str(tmp_path), str(Path(__file__).parent)]
-    running = [subprocess.Popen([*command, str(n)], stdout=subprocess.DEVNULL) for n in range(6)]
-    assert [process.wait(timeout=120) for process in running] == [0] * 6
-    assert assert_pointer_valid(tmp_path) == "2026.11.18"
-    assert len(list((tmp_path / "releases" / "ferry").iterdir())) == 18
 
 
 def test_staging_of_a_dead_process_is_removed_and_of_a_living_one_kept(tmp_path: Path) -> None:

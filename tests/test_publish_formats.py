@@ -13,7 +13,6 @@ import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import yaml
 from mini_release import HOSTILE_TITLE, TEXTS, mini_about, mini_tables, mini_texts
 from test_publish import changed, everything
 
@@ -132,16 +131,6 @@ def test_croissant_notices_a_changed_file(release: Outcome) -> None:
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(Exception, match=r"facts\.parquet"):
         list(croissant.Dataset(str(folder_of(release) / "croissant.json")).records("facts"))
-
-
-def test_the_citation_file_has_what_the_format_asks_for(release: Outcome) -> None:
-    found = yaml.safe_load((folder_of(release) / "CITATION.cff").read_text(encoding="utf-8"))
-    assert {"cff-version", "message", "title", "authors"} <= set(found)
-    known = {"cff-version", "message", "type", "title", "abstract", "authors", "version", "date-released", "license", "keywords"}
-    assert set(found) <= known
-    assert (found["cff-version"], found["type"], found["version"]) == ("1.2.0", "dataset", release.version)
-    assert found["date-released"].isoformat() == "2026-11-25"
-    assert found["license"] == "CC-BY-4.0"
 
 
 def test_search_engines_get_a_dataset_with_its_downloads(release: Outcome) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import duckdb
 import pytest
 from mini_release import HOSTILE_TITLE, mini_about, mini_tables
 from test_publish import changed
@@ -188,16 +187,6 @@ def test_releases_may_be_kept_and_pointers_may_not(served: str, release: Outcome
 )
 def test_hidden_files_listings_and_what_lies_outside_are_not_there(path: str, served: str) -> None:
     assert get(served + path)[0] == 404
-
-
-def test_duckdb_reads_the_served_csv_or_says_why_not(served: str, release: Outcome) -> None:
-    connection = duckdb.connect()
-    try:
-        connection.execute("load httpfs")
-    except duckdb.Error:
-        pytest.skip("DuckDB has no httpfs extension here, and fetching it needs the network")
-    address = f"{served}/releases/ferry/{release.version}/data/facts.parquet"
-    assert connection.execute(f"select count(*) from '{address}'").fetchone() == (7,)
 
 
 def test_serving_needs_a_release_and_a_free_port(tmp_path: Path, release: Outcome, capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,7 +71,8 @@ def inert(content: Any) -> str:
 
 def _render(shared: Mapping[str, Any], up: str, data: Mapping[str, Any], linked_data: Mapping[str, Any] | None = None) -> str:
     style, script = _asset("browse.css"), _asset("browse.js")
-    policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    own = f"script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:"
+    policy = f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
     context = {
         "listed": (), **shared, "up": up, "policy": policy, "style": style, "script": script, "data": inert(data),
         "linked_data": inert(linked_data) if linked_data else "", "kind": data["kind"],
