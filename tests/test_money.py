@@ -9,6 +9,7 @@ from flows.expressions.money import find_money
 from flows.normalize.money import read_money
 from flows.normalize.publication import Publication
 from flows.normalize.reading import Passage, Read
+from flows.values import Money, Relation
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,26 @@ def test_hedges_bound_an_amount() -> None:
 @pytest.mark.parametrize("text", ["5 people", "12 ALL", "lifted 40 pounds", "Mission 7", "20 per cent"])
 def test_other_numbers_are_no_money(text: str) -> None:
     assert find_money(text) == []
+
+
+def money(low: int | None, high: int | None, currency: str | None = "USD", per: str | None = None) -> Money:
+    """An amount, or a range, in whole units."""
+    ends = [None if amount is None else Decimal(amount) for amount in (low, high)]
+    return Money(ends[0] if low == high else None, ends[0], ends[1], currency, basis="stated", per=per)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (money(5, 5), money(5, 5), Relation.AGREE),
+        (money(5, 5), money(4, 6), Relation.REFINES),
+        (money(4, 6), money(5, 8), Relation.OVERLAP),
+        (money(4, None), money(5, 8), Relation.REFINED_BY),
+        (money(5, 5), money(7, 7), Relation.DISJOINT),
+        (money(5, 5), money(7, 7, "EUR"), Relation.NOT_COMPARABLE),
+        (money(5, 5), money(5, 5, "USD", "share"), Relation.NOT_COMPARABLE),
+        (money(5, 5), money(4, 6, None), Relation.REFINES),
+    ],
+)
+def test_amounts_relate_in_one_currency_for_one_thing(one: Money, other: Money, relation: Relation) -> None:
+    assert one.relation(other) is relation

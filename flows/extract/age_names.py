@@ -65,6 +65,7 @@ class Names:
         self.starts = [person.start for person in self.persons]
         self.ends = sorted({person.end: person for person in self.persons}.items())
         self.no_names = frozenset({*_NO_NAMES, *phrases.nationalities})
+        self._wholes: dict[str, str] = {}
         self.labels = sorted({person.label for person in self.persons})
 
     def before(self, end: int) -> Holder | None:
@@ -161,6 +162,11 @@ class Names:
         """The name without the s of a genitive that lost its apostrophe, where the article also writes it so."""
         if not label.endswith("s") or label.endswith("ss") or not self._lost_apostrophes:
             return label
+        if label not in self._wholes:
+            self._wholes[label] = self._without_s(label)
+        return self._wholes[label]
+
+    def _without_s(self, label: str) -> str:
         whole = label[:-1]
         fitting = [known for known in self.labels if known == whole or known.endswith(" " + whole)]
         if len(fitting) == 1:

@@ -22,7 +22,7 @@ Unread = tuple[int, int, str, str]
 LONGEST = 15
 _UNREAD = re.compile(
     r"(?P<script>(?:(?![0-9])\d){1,400})"
-    rf"|(?P<long>(?<![\w/.=&?#-])[0-9]{{{LONGEST + 1},400}}(?![\w/=&?-]))"
+    rf"|(?P<long>(?<![\w/.=&?#-])[0-9]{{{LONGEST + 1},}}+(?![\w/=&?-]))"
     rf"|(?P<glued>[$€£¥₹₽][ ]?(?![0-9]{{{LONGEST + 1}}})[0-9][0-9.,]{{0,30}}[A-Za-z]{{0,20}})"
 )
 _WHY = {
