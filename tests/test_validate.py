@@ -208,10 +208,13 @@ def test_a_missing_value_stops_the_release() -> None:
     assert any("required_values_are_given" in blocker for blocker in validate_tables(tables, texts, SUITES).blockers)
 
 
-def test_a_column_of_another_type_stops_the_release() -> None:
+@pytest.mark.parametrize(
+    ("name", "column", "kind"), [("names", "mention_count", pa.int64()), ("claims", "value", pa.large_string())]
+)
+def test_a_column_of_another_type_stops_the_release(name: str, column: str, kind: pa.DataType) -> None:
     tables, texts = one_of_each()
-    counts = tables["names"]["mention_count"].cast(pa.int64())
-    tables["names"] = tables["names"].set_column(5, "mention_count", counts)
+    place = tables[name].column_names.index(column)
+    tables[name] = tables[name].set_column(place, column, tables[name][column].cast(kind))
     assert any("types_are_as_declared" in blocker for blocker in validate_tables(tables, texts, SUITES).blockers)
 
 

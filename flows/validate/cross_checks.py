@@ -13,6 +13,7 @@ from flows.tables import PUBLISHED, schema
 from flows.validate.expectations import Result
 from flows.validate.suites import STOP, Rule
 
+TYPES = "types_are_as_declared"
 Tables = Mapping[str, pa.Table]
 
 
@@ -54,7 +55,7 @@ def _schemas(tables: Tables) -> list[tuple[str, Result]]:
         declared = [(field.name, field.type) for field in schema(PUBLISHED[name])]
         wrong = [] if [(f.name, f.type) for f in table.schema] == declared else [0]
         text = "every column has its declared type"
-        found.append((name, _result(_rule("types_are_as_declared", "", text, "validity"), table, wrong)))
+        found.append((name, _result(_rule(TYPES, "", text, "validity"), table, wrong)))
     return found
 
 

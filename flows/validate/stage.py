@@ -13,7 +13,7 @@ import pyarrow as pa
 from flows.ids import CHECK, make_id
 from flows.tables import CHECKS, PUBLISHED, QUARANTINE, build, concat
 from flows.validate import suites
-from flows.validate.cross_checks import cross_check
+from flows.validate.cross_checks import TYPES, cross_check
 from flows.validate.expectations import Checker, Result
 from flows.validate.last_release import compare_with_last
 from flows.validate.recounts import recount
@@ -58,7 +58,9 @@ def validate_tables(
         refused.append(quarantine_rows(kept, bad))
         kept = without(kept, bad)
         latest = [row for row in latest if row[0] not in bad] + check({name: kept[name] for name in sorted(bad)})
-    crossed = [*cross_check(kept, texts), *recount(kept, now), *compare_with_last(kept, previous, tolerances)]
+    crossed = cross_check(kept, texts)
+    if _is_typed(crossed):
+        crossed += [*recount(kept, now), *compare_with_last(kept, previous, tolerances)]
     rates = _pass_rates(previous)
     checks = build(
         CHECKS,
@@ -66,6 +68,11 @@ def validate_tables(
         + [_check(name, kept[name], result, rates) for name, result in crossed],
     )
     return Validated(kept, checks, concat(QUARANTINE, refused), _blockers([*latest, *crossed], bool(bad)))
+
+
+def _is_typed(crossed: Results) -> bool:
+    """Whether every column has its type: counting in columns of other types would end in an error that names none."""
+    return all(result.success for _, result in crossed if result.rule.name == TYPES)
 
 
 def _check(name: str, table: pa.Table, result: Result, before: Mapping[str, float]) -> dict[str, object]:
