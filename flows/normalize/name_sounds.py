@@ -16,7 +16,7 @@ SOUND = re.compile("|".join(sorted(SOUNDS, key=lambda spelling: (-len(spelling),
 COARSE = str.maketrans(
     {"b": "p", "d": "t", "g": "k", "h": "", "v": "f", "z": "s", "c": "s", "S": "s", "C": "s", "j": "s", "r": "l"}
 )
-VOWELS = re.compile("[aeiou]")
+BONES = COARSE | str.maketrans("", "", "aeiou")
 SYLLABLE_CORE = re.compile("[aeiou]+")
 DOUBLED = re.compile(r"(.)\1+")
 SOFT_G = re.compile("g(?=[eiy])|(?<=d)g")
@@ -40,8 +40,8 @@ def sound_of(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def skeleton(sound: str) -> str:
     """Consonants only, voiced and unvoiced alike."""
-    coarse = sound.translate(COARSE)
-    return DOUBLED.sub(r"\1", VOWELS.sub("", coarse)).replace("nk", "n") or coarse[:1] or sound[:1]
+    bones = DOUBLED.sub(r"\1", sound.translate(BONES)).replace("nk", "n")
+    return bones or sound.translate(COARSE)[:1] or sound[:1]
 
 
 @lru_cache(maxsize=200_000)

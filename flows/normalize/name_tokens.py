@@ -53,6 +53,9 @@ MARKED = str.maketrans(
         "å": "o",
     }
 )
+# A name of two or three plain words has nothing to set apart.
+PLAIN = re.compile(r"[A-Z][a-z]{1,40}(?: [A-Z][a-z]{1,40}){1,2}")
+SPECIAL = HONORIFICS | PARTICLES | SUFFIXES.keys()
 # Al Gore, Ben Stiller: what would be a particle elsewhere is a given name before one capitalized word.
 GIVEN_PARTICLE = re.compile(r"(?:Al|Ben|Van|Di|Da|Don|El) [A-Z][a-z]+$")
 # What tells namesakes apart is no part of the name: John Smith (born 1960).
@@ -102,6 +105,10 @@ class ParsedName:
 @lru_cache(maxsize=200_000)
 def parse_name(name: str) -> ParsedName:
     """A name into its parts; honorifics and particles are dropped, `Surname, Given` is turned round."""
+    if PLAIN.fullmatch(name):
+        words = name.lower().split()
+        if SPECIAL.isdisjoint(words):
+            return ParsedName(tuple(make_token(word, word, LATIN) for word in words), "", " ".join(words))
     name = _cleaned(name if name.isascii() else unicodedata.normalize("NFKC", name))
     found = [word for part in _turned(_without_description(name)) for word in _words(part)][:MAX_WORDS]
     suffix = next((SUFFIXES[word[0]] for word in found[1:] if word[0] in SUFFIXES), "")
@@ -172,6 +179,10 @@ def _words(text: str) -> list[tuple[str, str, str]]:
         script = script_group(word)
         folded = NOT_LETTERS.sub("", anyascii(word).casefold())
         if folded:
-            marked = NOT_LETTERS.sub("", anyascii(word.casefold().translate(MARKED)).casefold())
-            found.append((folded, marked if script == LATIN else word, script))
+            found.append((folded, _marked(word) if script == LATIN else word, script))
     return found
+
+
+def _marked(word: str) -> str:
+    """A Latin word in ASCII, its marks spelled out as they sound."""
+    return NOT_LETTERS.sub("", anyascii(word.casefold().translate(MARKED)).casefold())
