@@ -25,7 +25,7 @@ _PERSON_NEXT = re.compile(r",\s(?:he|she|[A-Z]\w+\s(?:[A-Z]\w+\s)?(?:is|was|has|
 OLDEST = 120
 _HAS_TURNED = re.compile(r"\b(?:turn(?:s|ed|ing)?|reach(?:es|ed)? the age of)\s(?:just\s)?$", re.IGNORECASE)
 _NO_NOUN_AFTER = re.compile(
-    r"\s?(?:$|[.,;:!?)\n\"”]|\s(?:on|in|this|last|next|earlier|later|today|yesterday|tomorrow|while|during|when"
+    r"\s?(?:$|[.,;:!?)\n\"”]|[–—]|-\s|\s(?:on|in|this|last|next|earlier|later|today|yesterday|tomorrow|while|during|when"
     r"|and|but|at the time|that year|now|or|as|after|by|before|with|because|so|if|but"
     r"|mon|tues|wednes|thurs|fri|satur|sun))",
     re.IGNORECASE,
@@ -67,9 +67,7 @@ _BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 # "The average age of 40", "the retirement age of 65" are nobody's.
-_RULE = re.compile(
-    r"\b(?:average|median|mean|minimum|maximum|legal|retirement|pension|voting|drinking|working|school)\s$", re.IGNORECASE
-)
+_RULE = re.compile(r"\b(?:average|median|mean|minimum|maximum|legal|retirement|pension|voting|drinking)\s$", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|this|that|which)(?:['’]s|\s(?:is|was))\s(?:\w{2,12}\s)?$", re.IGNORECASE)
 
 

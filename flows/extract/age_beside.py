@@ -16,9 +16,12 @@ _APPOSED = re.compile(
 )
 # "Name, a teacher from Leeds, 37,": other words stand between.
 _BETWEEN = re.compile(
-    rf"(?P<gap>,\s(?P<words>(?:[^\W\d_][\w’'-]*|&)(?:\s(?:[^\W\d_][\w’'-]*|&)){{0,7}})(?P<comma>,?)\s(?P<who>who(?:\sis|\swas|['’]s)\s)?{_ADVERBS})$"
+    rf"(?P<gap>,\s(?P<words>(?:[^\W\d_][\w’'-]*|&)(?:\s(?:[^\W\d_][\w’'-]*|&)){{0,7}})(?P<comma>,?)\s(?P<who>(?:who(?:\sis|\swas|['’]s)|is|was)\s)?{_ADVERBS})$"
 )
-_PICTURED = frozenset({"left", "right", "pictured", "centre", "center", "above", "below"})
+_REMARK = re.compile(
+    r"(?:pictured|seen)?\s?(?:on the |far )?(?:left|right|centre|center|above|below|pictured)\Z|not \w+ real name\Z"
+)
+_PARENT = re.compile(r"\b(mother|father|mum|mom|dad|grandmother|grandfather|parent) of \w+")
 _HOURS = 12
 _AT = re.compile(r"(?:^who|\b[a-z]+est\b(?:\s\w+){0,3})\sat$")
 _OF = re.compile(r",\s(?:the\s|an?\s)?(?P<noun>[a-z-]+)\sof\s$")
@@ -65,7 +68,7 @@ def second_apposition(place: AgePlace) -> Found:
     if place.is_bare and not match["comma"] and not match["who"] and not _stands_out(place, match["words"]):
         return None
     words = re.sub(r"^(?:an?|the|his|her|their)\s", "", match["words"])
-    known = words in _PICTURED or _PLACED.match(words) or _AT.search(words)
+    known = _REMARK.match(words) or _PLACED.match(words) or _AT.search(words)
     if not known and not place.phrases.is_person(f" {words}", sure=True):
         return None
     holder = place.names.before(place.age.start - len(match["gap"]))
@@ -93,7 +96,7 @@ def premodifier(place: AgePlace) -> Found:
     text, position = place.document.text, place.age.end
     limit = min(place.sentence.end, place.age.end + REACH)
     while (gap := _CAPITAL_PAST.search(text, position, limit)) is not None:
-        words = _CALLED.sub("", text[place.age.end : gap.start()])
+        words = _as_one(place, _CALLED.sub("", text[place.age.end : gap.start()]))
         if STOPS.search(words) or re.search(r"[.;:!?()“”\"]|,.", words):
             return None
         holder = place.names.after(gap.end())
@@ -101,6 +104,13 @@ def premodifier(place: AgePlace) -> Found:
             return holder, 0.92
         position = gap.end()
     return None
+
+
+def _as_one(place: AgePlace, words: str) -> str:
+    """The words with one noun in place of "mother of two" and of "founder and boss"."""
+    words = _PARENT.sub(r"\1", words)
+    parts = words.split(" and ")
+    return parts[-1] if len(parts) > 1 and all(place.phrases.ends_with_person(part) for part in parts) else words
 
 
 def _leads_to(place: AgePlace, words: str, holder: Holder) -> bool:

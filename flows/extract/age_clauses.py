@@ -84,7 +84,7 @@ def pronoun(place: AgePlace) -> Found:
 def _antecedent(place: AgePlace, start: int, word: str, before: str) -> Holder | None:
     """Whom a pronoun means: the name that a relative clause hangs on, else what the article's reading says."""
     if word == "who":
-        return place.names.before(len(place.document.text[:start].rstrip(" ,")))
+        return place.names.before(len(place.document.text[:start].rstrip(" ,–—-(")))
     relative = _RELATIVE.search(before)
     named = place.names.before(start - len(before) + relative.start()) if relative else None
     return named or place.names.covering(start, start + len(word))
@@ -128,6 +128,12 @@ def clause(place: AgePlace) -> Found:
     return (subject, 0.8) if subject else None
 
 
+# A lower-case word after a name that is its verb, not a word that joins it to another.
+_VERB_NEXT = re.compile(
+    r"\s(?!(?:and|or|of|to|in|on|at|by|for|from|with|as|than|but|the|an?|who|whose|when|where|aged)\b)[a-z]{2,}\b"
+)
+
+
 def _subject(place: AgePlace) -> Holder | None:
     """The subject of the clause before the age; a name at the sentence's start where the article knows no person."""
     text, names, start = place.document.text, place.names, place.sentence.start
@@ -136,7 +142,9 @@ def _subject(place: AgePlace) -> Holder | None:
         first = names.after(start)
         alone = first is not None and _VERB_AFTER.match(text, first.end) and _is_alone(place, first.end)
         return first if alone and first and not _NEW_CLAUSE.search(text, first.end, place.age.start) else None
-    subjects = [m for m in mentions if m.manner == "pronoun" or SUBJECT_AFTER.match(text, m.end)]
+    subjects = [
+        m for m in mentions if m.manner == "pronoun" or (SUBJECT_AFTER.match(text, m.end) or _VERB_NEXT.match(text, m.end))
+    ]
     subjects = [m for m in subjects if text[m.start : m.end].lower() not in {"his", "her", "their", "him"}]
     if not subjects or not _is_alone(place, subjects[-1].end):
         return None

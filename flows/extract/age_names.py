@@ -23,6 +23,7 @@ _LOST_APOSTROPHE = re.compile(
     r"\b(?:dont|didnt|doesnt|isnt|wasnt|wont|wouldnt|couldnt|havent|hasnt|im|ive|youre|theyre|thats)\b", re.IGNORECASE
 )
 _SURE, _GIVEN, _LIKELY, _SINGLE = 0.85, 0.82, 0.8, 0.7
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"})
 # Capitalised words that are no part of a name.
 _NO_NAMES = frozenset({
     "the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "his", "her", "their", "its", "this", "that", "these",
@@ -39,7 +40,7 @@ _GOVERNED = re.compile(
     r"\b(?:of|by|near|with|to|for|from|about|against|than|behind|under|after|like)\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|The|And|But|When|While|As|After|Like|For|With|By|From|In|At|On|To|Says?|Said)\.?\s"
+    r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|The|Both|And|But|When|While|As|After|Like|For|With|By|From|In|At|On|To|Says?|Said)\.?\s"
 )
 
 
@@ -128,8 +129,9 @@ class Names:
 
     def _unknown(self, start: int, end: int) -> Holder | None:
         """A name that the article's reading did not know for a person's."""
-        words = self.text[start:end]
+        words, titled = self.text[start:end], False
         while (leading := _LEADING.match(words)) is not None:
+            titled = titled or leading[0].rstrip(". ") in _TITLES
             start, words = start + leading.end(), words[leading.end() :]
         owner = _POSSESSIVE.search(words)
         words = words[: owner.start()] if owner else words
@@ -141,7 +143,7 @@ class Names:
         before = _BEFORE_NAME.search(self.text[max(0, start - 30) : start])
         if before is not None and self.phrases.ends_with_thing(before["words"]):
             return None
-        told = before is not None and self.phrases.ends_with_person(before["words"])
+        told = titled or (before is not None and self.phrases.ends_with_person(before["words"]))
         label = self._known(words) or self.whole(re.sub(r"-\s", "-", words))
         return Holder(start, end, label, self._surety(words, told))
 

@@ -11,12 +11,13 @@ _OPENERS = re.compile(
     r"|now|just|only|still|aged|at|as an?|barely|nearly|almost|About|about)?\s?){1,2}",
 )
 _CATAPHORIC = re.compile(
-    r"\s*(?:When|While|Since|After|As) (?P<pronoun>he|she) (?:was|turned) (?:(?:only|just|about|still)\s){0,2}"
+    r"\s*(?:(?:In|On|At|By|During) [\w ]{1,20}, )?(?i:when|while|since|after|as) (?P<pronoun>he|she) (?:was|turned) "
+    r"(?:(?:only|just|about|still)\s){0,2}"
 )
 _NEXT_SUBJECT = re.compile(r"(?:\s[a-z][\w-]*){0,2},\s(?=[“\"‘']?[^\W\d_])")
 _NOW = re.compile(r"\b(?:now|aged|still|barely|at)\s", re.IGNORECASE)
 _AT = re.compile(r"\bat\s", re.IGNORECASE)
-_HOURS = 12
+_HOURS, _LONGEST = 12, 60
 _PRONOUN = re.compile(r"(?:he|she)\b")
 _GOES_ON = re.compile(r"(?:['’]s)?,?\s[a-z(]|,")
 
@@ -24,7 +25,7 @@ _GOES_ON = re.compile(r"(?:['’]s)?,?\s[a-z(]|,")
 def opening(place: AgePlace) -> Found:
     """The subject that follows an age at the head of its sentence."""
     before = place.document.text[place.sentence.start : place.age.start]
-    if len(before) > 40 or not _opens(place, before):
+    if len(before) > _LONGEST or not _opens(place, before):
         return None
     gap = _NEXT_SUBJECT.match(place.right)
     if (

@@ -13,7 +13,7 @@ from flows.extract.document import Document, Sentence
 Found = tuple[Holder, float] | None
 REACH = 80
 _BARE_END = re.compile(
-    r"\s?(?:[,.;:)!?”\"’—–\n]|$|\s(?:and|but|who|when|while|from|was|is|has|had|said|says|told)\b)(?!\s?[0-9])"
+    r"\s?(?:[,.;:)!?”\"’—–\n]|$|\s-\s|\s(?:and|but|who|when|while|from|was|is|has|had|said|says|told)\b)(?!\s?[0-9])"
 )
 
 
