@@ -117,6 +117,17 @@ def test_a_reprint_under_another_masthead_adds_no_independent_source(tmp_path: P
     assert list(origins.values()) == [star["source_id"]]
 
 
+def test_papers_whose_datelines_credit_one_agency_are_one_witness(tmp_path: Path) -> None:
+    wired = {
+        "a.md": article("Daily Post", "2021-05-03", "PORTO (AP) — Marta Kowalska, a captain, said the engine had failed.\n"),
+        "b.md": article("Evening Star", "2021-05-03", "PORTO (AP) — The ship went aground. Captain Marta Kowalska waved.\n"),
+        "c.md": article("Harbour Dispatch", "2021-05-03", "Nobody was hurt, said Marta Kowalska, a captain since 2004.\n"),
+    }
+    claims = run(tmp_path, wired)["claim_groups"]
+    (captain,) = (row for row in claims if row["predicate"] == "occupation")
+    assert (captain["publisher_count"], captain["independent_source_count"]) == (3, 2)
+
+
 def test_an_article_removed_and_added_again_restores_every_identifier(tmp_path: Path) -> None:
     first = run(tmp_path, ferry())
     fewer = run(tmp_path, {"a.md": ferry()["a.md"]})

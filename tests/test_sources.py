@@ -2,19 +2,25 @@
 
 from typing import Any
 
+import pytest
 from factories import article, articles_table, block, blocks_table, namings_table, reading, readings_table, story
 
 from flows.deduplicate import Deduplicated, deduplicate
-from flows.tables import records
+from flows.deduplicate.agency_lines import credited_agency
+from flows.tables import TEXTS, build, records
+from flows.values import label_key
 
 Row = dict[str, Any]
 OUTLETS = {"AP": "Associated Press", "Associated Press": "Associated Press", "Reuters": "Reuters", "reuters.com": "Reuters"}
 
 
-def run(articles: list[Row], readings: list[Row], blocks: tuple[Row, ...] = ()) -> Deduplicated:
-    """The stage with a list of outlets."""
+def run(
+    articles: list[Row], readings: list[Row], blocks: tuple[Row, ...] = (), texts: dict[str, str] | None = None
+) -> Deduplicated:
+    """The stage with a list of outlets; `texts` by article."""
     tables = articles_table(*articles), blocks_table(*blocks), readings_table(*readings), namings_table()
-    return deduplicate(*tables, story(maps={"news_outlets": OUTLETS}))
+    written = build(TEXTS, [{"article_id": article, "text": text} for article, text in (texts or {}).items()])
+    return deduplicate(*tables, story(maps={"news_outlets": OUTLETS}), written)
 
 
 def independent(result: Deduplicated) -> list[int]:
@@ -103,3 +109,48 @@ def test_every_origin_is_a_source() -> None:
     result = run(articles, rows)
     known = {row["source_id"] for row in records(result.sources)}
     assert {row["origin_id"] for row in records(result.mentions)} <= known
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        ("PORTO (AP) — A ferry ran aground.", "Associated Press"),
+        ("PORTO, Portugal, May 3 (Reuters) - A ferry ran aground.", "Reuters"),
+        ("Ferry runs aground\n\n(Reuters) - A ferry ran aground.", "Reuters"),
+        ("Ferry runs aground\nBy Ana Lopez, Associated Press\nA ferry ran aground.", "Associated Press"),
+        ("Ferry runs aground\nBy The Associated Press\nA ferry ran aground.", "Associated Press"),
+        ("By Ana Lopez for Reuters\nA ferry ran aground.", "Reuters"),
+        ("Source: Reuters\nA ferry ran aground.", "Reuters"),
+        ("A ferry ran aground, the AP reported.", None),
+        ("The owner (Reuters) - a company of that name - sued.", None),
+        ("By Ana Lopez, Daily Post\nA ferry ran aground.", None),
+        ("A ferry ran aground.\nThe agency called it a wreck by Reuters", None),
+    ],
+)
+def test_a_dateline_or_byline_credits_an_agency(head: str, agency: str | None) -> None:
+    outlets = {label_key(name): outlet for name, outlet in OUTLETS.items()}
+    assert credited_agency(head, outlets) == agency
+
+
+def test_papers_that_credit_one_agency_are_one_source() -> None:
+    articles = [article("art_1", "Star"), article("art_2", "Moon"), article("art_3", "Sun")]
+    texts = {
+        "art_1": "PORTO (AP) — A ferry ran aground.",
+        "art_2": "By Ana Lopez, Associated Press\nA ferry.",
+        "art_3": "A ferry.",
+    }
+    readings = [reading(article_id=row["article_id"]) for row in articles]
+    assert independent(run(articles, readings, texts=texts)) == [2]
+    assert independent(run(articles, readings)) == [3]
+
+
+def test_what_a_reprint_credits_was_the_agencys_before() -> None:
+    articles = [article("art_1", "Star"), article("art_2", "Moon", copy_of="art_1"), article("art_3", "reuters.com")]
+    readings = [reading(article_id=row["article_id"]) for row in articles]
+    blocks = (block("art_2", copied_from="art_1"),)
+    assert independent(run(articles, readings, blocks, {"art_2": "PORTO (Reuters) - A ferry."})) == [1]
+
+
+def test_hostile_heads_are_read_in_bounded_time() -> None:
+    for unit in ("A. ", "A (", "By A, ", "(AP", "A 1 "):
+        assert credited_agency(unit * 100_000, {"ap": "AP"}) is None

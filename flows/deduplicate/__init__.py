@@ -19,9 +19,12 @@ from flows.tables import CLAIM_GROUPS, DOUBTS, ENTITIES, MENTIONS, NAMES, QUARAN
 __all__ = ["Deduplicated", "deduplicate"]
 
 
-def deduplicate(articles: pa.Table, blocks: pa.Table, readings: pa.Table, namings: pa.Table, story: Story) -> Deduplicated:
+def deduplicate(
+    articles: pa.Table, blocks: pa.Table, readings: pa.Table, namings: pa.Table, story: Story, texts: pa.Table | None = None
+) -> Deduplicated:
     """Identify entities, claims and sources over a whole story; the order of articles does not count.
 
+    Without `texts` no article is known to be an agency's by its dateline or byline.
     Raises InputError for a judgement of the story that fits nothing in it.
     """
     by_id = {article["article_id"]: article for article in records(articles)}
@@ -30,7 +33,8 @@ def deduplicate(articles: pa.Table, blocks: pa.Table, readings: pa.Table, naming
     kept = parted.readings
     references = collect_references(kept, parted.namings)
     registry = register_entities(references, Contexts(kept, references.nodes), story, parted.apart)
-    sources = Sources(by_id.values(), records(blocks), story.lexicons.maps.get("news_outlets", {}))
+    words = {row["article_id"]: row["text"] for row in records(texts)} if texts is not None else {}
+    sources = Sources(by_id.values(), records(blocks), story.lexicons.maps.get("news_outlets", {}), words)
     origins = [(reading["article_id"], sources.of_reading(reading)) for reading in kept]
     identified = [
         {**identify(reading, registry), "origin_id": origin.source_id} for reading, (_, origin) in zip(kept, origins, strict=True)

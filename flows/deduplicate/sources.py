@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows import ids
+from flows.deduplicate.agency_lines import credited_agency
 from flows.values import label_key
 
 CHAIN = " > "
@@ -22,12 +23,18 @@ class Source:
 
 
 class Sources:
-    """The sources of a story. `outlets` maps names of outlets and agencies to their canonical name."""
+    """The sources of a story. `outlets` maps names of outlets and agencies to their canonical name.
 
-    def __init__(self, articles: Iterable[Row], blocks: Iterable[Row], outlets: Mapping[str, str]) -> None:
+    `texts` maps articles to their texts, whose first lines may credit an agency.
+    """
+
+    def __init__(
+        self, articles: Iterable[Row], blocks: Iterable[Row], outlets: Mapping[str, str], texts: Mapping[str, str] | None = None
+    ) -> None:
         self._outlets = {label_key(name): outlet for name, outlet in outlets.items()}
         self._outlets.update({label_key(outlet): outlet for outlet in outlets.values()})
         self._articles = {article["article_id"]: article for article in sorted(articles, key=lambda row: row["article_id"])}
+        self._credited = self._credits(texts or {})
         self._copied: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         for block in blocks:
             if block["copied_from"]:
@@ -41,9 +48,13 @@ class Sources:
         return Source(ids.make_id(ids.SOURCE, "file", article["file"]), article["file"], "unknown")
 
     def of_reading(self, reading: Row) -> Source:
-        """The outlet named outermost, else the article the passage was copied from, else the article's own publisher."""
-        outlet = self._cited(reading)
-        return self._named(outlet, "agency") if outlet else self.of_article(self._written_in(reading))
+        """The outlet named outermost, else who wrote the article the passage was copied from, else who wrote the article.
+
+        An article is its publisher's unless its first lines credit an agency.
+        """
+        article = self._written_in(reading)
+        outlet = self._cited(reading) or self._credited.get(article)
+        return self._named(outlet, "agency") if outlet else self.of_article(article)
 
     def rows(self, origins: Sequence[tuple[str, Source]]) -> list[dict[str, Any]]:
         """Rows of `sources` from (article id, origin) of every mention."""
@@ -69,6 +80,15 @@ class Sources:
             for key, names in sorted(named.items())
             for _, name, kind in [min(names, key=lambda found: (found[0], -names[found], found[1]))]
         ]
+
+    def _credits(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Article to the agency that it credits, or that a reprint of it does: who printed it first wrote it as little."""
+        agencies = {article: credited_agency(text, self._outlets) for article, text in sorted(texts.items())}
+        found = {article: agency for article, agency in agencies.items() if agency}
+        for article, agency in sorted(found.items()):
+            if article in self._articles and (original := self._original(article, set())):
+                found.setdefault(original, agency)
+        return found
 
     def _named(self, name: str, kind: str) -> Source:
         name = self._outlets.get(label_key(name), name)

@@ -103,7 +103,12 @@ def deduplicate_story(run: Run, joined: Stored) -> Stored:
         "deduplicate",
         run.key(joined.key, run.story.judgements),
         lambda: deduplicate(
-            joined.table("articles"), joined.table("blocks"), joined.table("readings"), joined.table("namings"), run.story
+            joined.table("articles"),
+            joined.table("blocks"),
+            joined.table("readings"),
+            joined.table("namings"),
+            run.story,
+            joined.table("texts"),
         ),
     )
 
