@@ -24,7 +24,7 @@ def covered(place: AgePlace) -> Found:
     """ "the 37-year-old", "in his 50s": words that stand for a person around the age or inside it."""
     holder = place.names.covering(place.age.start, place.age.end)
     if holder is not None:
-        quoted = place.phrases.is_anybody(place.right) and holder.label in place.names.speakers
+        quoted = place.phrases.is_anybody(place.right) and holder.label in place.article.speakers
         return None if quoted else (holder, 0.9)
     if place.form == "decade":
         return _decade(place)
@@ -60,24 +60,24 @@ def _only_person(place: AgePlace, of_anybody: bool) -> Found:
 
     Words that could be anybody's ("the man") do not mean who is only quoted ("..., a spokeswoman said").
     """
-    first = max(0, place.age.start - _REACH, place.names.block_start(place.age.start) - _BLOCK_REACH)
+    first = max(0, place.age.start - _REACH, place.article.block_start(place.age.start) - _BLOCK_REACH)
     mentions = place.names.within(first, place.age.start)
     labels = {mention.label for mention in mentions}
     if not labels and (newcomer := _newcomer(place, first)) is not None:
         return newcomer, 0.75
-    if len(labels) != 1 or (of_anybody and labels <= place.names.speakers):
+    if len(labels) != 1 or (of_anybody and labels <= place.article.speakers):
         return None
     return _as_holder(place, mentions[-1]), 0.75
 
 
 def _as_holder(place: AgePlace, mention: EntityMention) -> Holder:
-    return Holder(place.age.start, place.age.end, place.names.whole(mention.label), 0.8)
+    return Holder(place.age.start, place.age.end, place.names.spelling.whole(mention.label), 0.8)
 
 
 def _newcomer(place: AgePlace, first: int) -> Holder | None:
     """A full name that nothing else marks as a person's, the subject of one earlier sentence, where the article knows nobody."""
     found: dict[str, Holder] = {}
-    for sentence in place.names.sentences(first, place.sentence.start):
+    for sentence in place.article.sentences(first, place.sentence.start):
         holder = place.names.after(sentence.start)
         if holder and " " in holder.label and _FIRST_SUBJECT.match(place.document.text, holder.end):
             found.setdefault(holder.label, holder)
@@ -88,7 +88,7 @@ def introduced(place: AgePlace) -> Found:
     """ "A 37-year-old nurse has won. Name, who ...": who is described first and named as the next sentence's subject."""
     if place.form != "old" or _A.search(place.left) is None or not place.opens_phrase_of_person(sure=True):
         return None
-    following = place.names.sentences(place.sentence.end, place.sentence.end + _GAP)
+    following = place.article.sentences(place.sentence.end, place.sentence.end + _GAP)
     holder = place.names.after(following[0].start) if following else None
     if holder is None or holder.confidence <= SURE or holder.label in _named_in(place):
         return None

@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from flows.extract.age_phrases import Phrases
-from flows.extract.document import Block, Document, EntityMention, Sentence
+from flows.extract.age_spelling import Spelling
+from flows.extract.document import Document, EntityMention
 
 # Initials and "Jr." keep their full stop; any other ends the sentence and the name.
 _TOKEN = r"(?:(?:[A-ZÀ-ÖØ-Þ]\.)+|(?:Jr|Sr|St)\.|[A-ZÀ-ÖØ-Þ][\w’']*(?:-\s?[\w’']+)*|(?:al|el|ul|as|ad|bin)-[A-Z]\w+)"
@@ -18,10 +18,6 @@ _NAME_START = re.compile(_NAME)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _LONGEST = 60
 _BEFORE_NAME = re.compile(r"(?:^|[\s(“\"])(?P<words>[a-z][\w’'-]*),?\s$")
-# A text that lost its apostrophes ("dont") writes "Smiths car" for "Smith's car".
-_LOST_APOSTROPHE = re.compile(
-    r"\b(?:dont|didnt|doesnt|isnt|wasnt|wont|wouldnt|couldnt|havent|hasnt|im|ive|youre|theyre|thats)\b", re.IGNORECASE
-)
 _SURE, _GIVEN, _LIKELY, _SINGLE = 0.85, 0.82, 0.8, 0.7
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Lord", "Lady"})
 # Capitalised words that are no part of a name.
@@ -63,11 +59,12 @@ class Names:
         self.text = document.text
         self.persons = sorted((m for m in document.entities if m.type == "person"), key=lambda m: (m.start, m.end))
         self.others = sorted((m for m in document.entities if m.type not in {"person", "thing", "event"}), key=lambda m: m.start)
+        self._other_starts = [other.start for other in self.others]
         self.starts = [person.start for person in self.persons]
         self.ends = sorted({person.end: person for person in self.persons}.items())
         self.no_names = frozenset({*_NO_NAMES, *phrases.nationalities})
-        self._wholes: dict[str, str] = {}
         self.labels = sorted({person.label for person in self.persons})
+        self.spelling = Spelling(document.text, self.labels)
 
     def before(self, end: int) -> Holder | None:
         """The person's name that ends at `end`; a name nobody else knows counts when nothing else is known by it."""
@@ -83,9 +80,7 @@ class Names:
 
     def after(self, start: int) -> Holder | None:
         """The person's name that starts at `start`."""
-        for person in self.persons[bisect_left(self.starts, start) :]:
-            if person.start > start:
-                break
+        for person in self.persons[bisect_left(self.starts, start) : bisect_right(self.starts, start)]:
             if person.manner not in {"pronoun", "description"}:
                 return self._alone(person)
         name = _NAME_START.match(self.text[start : start + _LONGEST])
@@ -118,7 +113,7 @@ class Names:
         return self._holder(mention)
 
     def _holder(self, mention: EntityMention) -> Holder:
-        return Holder(mention.start, mention.end, self.whole(mention.label), mention.confidence)
+        return Holder(mention.start, mention.end, self.spelling.whole(mention.label), mention.confidence)
 
     def _ending(self, end: int) -> EntityMention | None:
         position = bisect_left(self.ends, (end,))
@@ -144,7 +139,7 @@ class Names:
         if before is not None and self.phrases.ends_with_thing(before["words"]):
             return None
         told = titled or (before is not None and self.phrases.ends_with_person(before["words"]))
-        label = self._known(words) or self.whole(re.sub(r"-\s", "-", words))
+        label = self._known(words) or self.spelling.whole(re.sub(r"-\s", "-", words))
         return Holder(start, end, label, self._surety(words, told))
 
     def _may_name(self, words: str) -> bool:
@@ -160,54 +155,8 @@ class Names:
             return _GIVEN
         return _LIKELY if " " in words else _SINGLE
 
-    def whole(self, label: str) -> str:
-        """The name without the s of a genitive that lost its apostrophe, where the article also writes it so."""
-        if not label.endswith("s") or label.endswith("ss") or not self._lost_apostrophes:
-            return label
-        if label not in self._wholes:
-            self._wholes[label] = self._without_s(label)
-        return self._wholes[label]
-
-    def _without_s(self, label: str) -> str:
-        whole = label[:-1]
-        fitting = [known for known in self.labels if known == whole or known.endswith(" " + whole)]
-        if len(fitting) == 1:
-            return fitting[0]
-        return whole if re.search(rf"\b{re.escape(whole.split()[-1])}\b", self.text) else label
-
-    @cached_property
-    def _lost_apostrophes(self) -> bool:
-        return _LOST_APOSTROPHE.search(self.text) is not None
-
-    @cached_property
-    def speakers(self) -> frozenset[str]:
-        """Labels of all who are quoted or said to say something."""
-        quoted = {label for quote in self.document.quotes for label in quote.speakers}
-        return frozenset(quoted.union(*(attribution.speakers for attribution in self.document.attributions)))
-
-    @cached_property
-    def _blocks(self) -> tuple[list[int], list[Block]]:
-        ordered = sorted(self.document.blocks, key=lambda block: block.start)
-        return [block.start for block in ordered], ordered
-
-    @cached_property
-    def _sentences(self) -> tuple[list[int], list[Sentence]]:
-        ordered = sorted(self.document.sentences, key=lambda sentence: sentence.start)
-        return [sentence.start for sentence in ordered], ordered
-
-    def sentences(self, start: int, end: int) -> list[Sentence]:
-        """Sentences that start in [start, end), in order."""
-        starts, ordered = self._sentences
-        return ordered[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    def block_start(self, place: int) -> int:
-        """Where the block that holds a place starts; the place itself outside every block."""
-        starts, blocks = self._blocks
-        number = bisect_right(starts, place) - 1
-        return starts[number] if number >= 0 and place < blocks[number].end else place
-
     def _others_near(self, start: int) -> list[EntityMention]:
-        position = bisect_right([other.start for other in self.others], start)
+        position = bisect_right(self._other_starts, start)
         return self.others[max(0, position - 4) : position + 1]
 
     def _known(self, words: str) -> str | None:

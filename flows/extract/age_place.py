@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.expressions.expression import Expression
+from flows.extract.age_article import Article
 from flows.extract.age_names import Holder, Names
 from flows.extract.age_phrases import Phrases
 from flows.extract.document import Document, Sentence
@@ -21,11 +22,16 @@ _BARE_END = re.compile(
 class AgePlace:
     """`age` is an expression of kind age, or of kind number for a bare one ("Name, 37,"); `sentence` is the one it stands in."""
 
-    document: Document
+    article: Article
     names: Names
     phrases: Phrases
     age: Expression
     sentence: Sentence
+
+    @property
+    def document(self) -> Document:
+        """The article's text and what was read in it."""
+        return self.article.document
 
     @cached_property
     def left(self) -> str:

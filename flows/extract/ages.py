@@ -12,6 +12,7 @@ from flows.expressions.ages import OLDEST, Age
 from flows.expressions.expression import Expression
 from flows.expressions.numerals import Number
 from flows.extract import age_beside, age_clauses, age_described, age_groups, age_openings
+from flows.extract.age_article import Article
 from flows.extract.age_beside import SURE
 from flows.extract.age_names import Holder, Names
 from flows.extract.age_phrases import make_phrases
@@ -60,7 +61,7 @@ class AgeReader:
     """Reads the ages of one document by word lists of person nouns, of things that have an age, and of adjectives of country."""
 
     def __init__(self, document: Document, lexicons: Lexicons) -> None:
-        self.document = document
+        self.article = Article(document)
         self.phrases = make_phrases(lexicons)
         self.names = Names(document, self.phrases, lexicons.maps.get("given_names", {}))
 
@@ -71,13 +72,13 @@ class AgeReader:
             for sentence, expressions in self._by_sentence()
             for expression in expressions
             if _may_be_held(expression)
-            for held in _held(AgePlace(self.document, self.names, self.phrases, expression, sentence))
+            for held in _held(AgePlace(self.article, self.names, self.phrases, expression, sentence))
         ]
 
     def _by_sentence(self) -> Iterator[tuple[Sentence, list[Expression]]]:
-        wanted = [e for e in self.document.expressions if e.kind in {"age", "number"}]
+        wanted = [e for e in self.article.document.expressions if e.kind in {"age", "number"}]
         position = 0
-        for sentence in sorted(self.document.sentences, key=lambda s: s.start):
+        for sentence in sorted(self.article.document.sentences, key=lambda s: s.start):
             while position < len(wanted) and wanted[position].start < sentence.start:
                 position += 1
             first = position
