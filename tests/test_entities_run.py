@@ -121,7 +121,7 @@ def test_papers_whose_datelines_credit_one_agency_are_one_witness(tmp_path: Path
     wired = {
         "a.md": article("Daily Post", "2021-05-03", "PORTO (AP) — Marta Kowalska, a captain, said the engine had failed.\n"),
         "b.md": article("Evening Star", "2021-05-03", "PORTO (AP) — The ship went aground. Captain Marta Kowalska waved.\n"),
-        "c.md": article("Harbour Dispatch", "2021-05-03", "Nobody was hurt, said Marta Kowalska, a captain since 2004.\n"),
+        "c.md": article("Harbour Dispatch", "2021-05-03", "Nobody was hurt. Captain Marta Kowalska thanked the town.\n"),
     }
     claims = run(tmp_path, wired)["claim_groups"]
     (captain,) = (row for row in claims if row["predicate"] == "occupation")
