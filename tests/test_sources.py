@@ -154,3 +154,18 @@ def test_what_a_reprint_credits_was_the_agencys_before() -> None:
 def test_hostile_heads_are_read_in_bounded_time() -> None:
     for unit in ("A. ", "A (", "By A, ", "(AP", "A 1 "):
         assert credited_agency(unit * 100_000, {"ap": "AP"}) is None
+
+
+def test_a_caption_that_repeats_what_the_text_cites_adds_no_source() -> None:
+    cited = reading(attribution="Reuters", attribution_kind="cited_outlet")
+    result = run([article("art_1", "Star")], [cited, reading(section="caption", start=90)])
+    names = {source["source_id"]: source["name"] for source in records(result.sources)}
+    assert {names[mention["origin_id"]] for mention in records(result.mentions)} == {"Reuters"}
+    assert independent(result) == [1]
+
+
+def test_a_caption_beside_the_articles_own_voice_is_the_articles() -> None:
+    cited = reading(attribution="Reuters", attribution_kind="cited_outlet")
+    result = run([article("art_1", "Star")], [cited, reading(start=50), reading(section="caption", start=90)])
+    names = {source["source_id"]: source["name"] for source in records(result.sources)}
+    assert sorted(names[mention["origin_id"]] for mention in records(result.mentions)) == ["Reuters", "Star", "Star"]

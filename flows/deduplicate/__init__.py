@@ -11,6 +11,7 @@ from flows.deduplicate.mentions import entity_rows, identify
 from flows.deduplicate.namesakes import part_namesakes
 from flows.deduplicate.references import collect_references
 from flows.deduplicate.registry import register_entities
+from flows.deduplicate.repeats import with_repeats
 from flows.deduplicate.sources import Sources
 from flows.deduplicate.spellings import name_rows
 from flows.stories.story import Story
@@ -35,11 +36,10 @@ def deduplicate(
     registry = register_entities(references, Contexts(kept, references.nodes), story, parted.apart)
     words = {row["article_id"]: row["text"] for row in records(texts)} if texts is not None else {}
     sources = Sources(by_id.values(), records(blocks), story.lexicons.maps.get("news_outlets", {}), words)
-    origins = [(reading["article_id"], sources.of_reading(reading)) for reading in kept]
-    identified = [
-        {**identify(reading, registry), "origin_id": origin.source_id} for reading, (_, origin) in zip(kept, origins, strict=True)
-    ]
-    mentions = identify_claims(identified)
+    identified = [identify(reading, registry) for reading in kept]
+    found = with_repeats(identified, [sources.of_reading(reading) for reading in kept])
+    origins = [(reading["article_id"], origin) for reading, origin in zip(kept, found, strict=True)]
+    mentions = identify_claims([{**row, "origin_id": origin.source_id} for row, origin in zip(identified, found, strict=True)])
     publishers = {article_id: sources.of_article(article_id).source_id for article_id in by_id}
     return Deduplicated(
         mentions=build(MENTIONS, mentions),
