@@ -9,19 +9,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from flows.expressions.number_words import (
-    MOST_WORDS,
-    ORDINALS,
-    PARTS,
-    SCALES,
-    SHORT_SCALES,
-    SMALL,
-    TENS,
-    VAGUE,
-    Parsed,
-    Word,
-    read_run,
-)
+from flows.expressions import numeral_patterns
+from flows.expressions.number_runs import read_run
+from flows.expressions.number_words import MOST_WORDS, ORDINALS, PARTS, SCALES, SMALL, TENS, VAGUE, Parsed, Word
 
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
 
@@ -58,58 +48,6 @@ def exactly(value: Decimal) -> Number:
     return Number(value, value, value)
 
 
-def _any(words: object) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload]
-
-
-_GAP = "[ \u00a0-]"
-_SCALE = rf"(?:{_any(SCALES)})s?\b"
-_DIGITS = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,9})?"
-    r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?:\.[0-9]{1,9})?"
-    "|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,6}"
-    r"|[0-9]{1,3}(?:['’][0-9]{3}){1,6}(?:\.[0-9]{1,9})?"
-    r"|[0-9]{1,3}(?: [0-9]{3}){2,6}"
-    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,2})?"
-    r"|[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,2}"
-    r"|[0-9]{1,15},[0-9]{1,2}"
-    r"|[0-9]{1,15}(?:\.[0-9]{1,9})?"
-    r"|\.[0-9]{1,9})"
-)
-_POWER = r"(?:\^(?P<power>[-+]?[0-9]{1,2})|[eE](?P<exponent>[-+]?[0-9]{1,2}))?"
-_SIGN = re.compile(r"(?:^|(?<=[\s(]))(?:[-−]|minus[ ]|negative[ ])$|\A- \Z", re.IGNORECASE)
-_START_WORDS = _any([*SMALL, *TENS, *PARTS, *(word for word in SCALES if word not in SHORT_SCALES)])
-_START = re.compile(
-    r"(?P<address>(?:https?://|www\.)\S{1,2000})"
-    rf"|(?P<vague>\b(?:{_any(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
-    rf"|(?P<few>\b(?:several|a few|a couple(?: of)?)){_GAP}(?P<few_scale>{_SCALE})"
-    r"|(?P<pair>\ba (?:couple|pair)(?: of\b|(?=\s*\Z)))"
-    r"|(?P<digits>(?=[0-9.½¼¾⅛⅜⅝⅞])(?:(?<![\w.,:/])|(?<=[^\w](?-i:[A-Z]{3}))|(?<=^(?-i:[A-Z]{3}))|(?<=\bRs)|(?<=\bRM)|(?<=[^\d][.,:/]))"
-    r"(?<![A-Za-z]-)"
-    r"(?:(?P<over>[0-9]{1,3})/(?P<under>[0-9]{1,3})"
-    rf"|(?P<whole>{_DIGITS})?(?:[ -]?(?P<vulgar>[½¼¾⅛⅜⅝⅞])|(?:-| {{1,2}})(?P<over2>[0-9]{{1,2}})/(?P<under2>[0-9]{{1,3}}))"
-    rf"|(?P<plain>{_DIGITS}){_POWER})(?![0-9]|[.,:/][0-9]))"
-    rf"|(?P<word>\b(?:{_START_WORDS}|an?(?=[ \u00a0-]{{1,3}}(?:{_any([*SCALES, *ORDINALS, *PARTS, *TENS])})))\b)",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(
-    r"(?P<gap>[ \u00a0]{1,3}and[ \u00a0]{1,3}|[ \u00a0]?-[ \u00a0]?|[ \u00a0]{1,3})"
-    rf"(?:(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,9}})(?![\w.,:/%-])(?<!0000)"
-    rf"|(?P<scale>{_any(SCALES)})s?\b|(?P<small>{_any(SMALL)})\b|(?P<tens>{_any(TENS)})\b|(?P<ordinal>{_any(ORDINALS)})s?\b(?!-)"
-    rf"|(?P<part>{_any(PARTS)})\b|(?P<article>an?)\b|(?P<point>point)\b|(?P<of>of)\b|(?P<over>over)\b"
-    r"|(?P<out_of>out of)\b|(?P<in>in)\b)",
-    re.IGNORECASE,
-)
-# After these "three in ten" and "ten over three" are no share: "three in ten days", "five over two seasons".
-_NO_SHARE = re.compile(
-    r"\s?(?:second|minute|hour|day|night|week|weekend|month|year|season|decade|game|match|start|%|per ?cent)", re.IGNORECASE
-)
-_STANDS_ALONE = re.compile(r"\s{0,2}(?:$|[.,;:)]|of\b)")
-_SHARE_AFTER = re.compile(r"\s{0,2}(?:\Z|of\b|as\b|more\b|less\b|higher\b|lower\b|bigger\b|smaller\b)", re.IGNORECASE)
-_SHARE_BEFORE = re.compile(r"\b(?:by|than|about|nearly|almost|around|roughly|is)\s{1,3}\Z", re.IGNORECASE)
-_BRACKET = re.compile(r"\s?\(\Z")
-
-
 @lru_cache(maxsize=4)
 def scan_numerals(text: str) -> tuple[Numeral, ...]:
     """Every numeral of the text, left to right, without overlap. Linear in the length of the text."""
@@ -125,7 +63,7 @@ def read_number(words: str) -> Number | None:
 
 def _scan(text: str) -> Iterator[Numeral]:
     position = 0
-    while (match := _START.search(text, position)) is not None:
+    while (match := numeral_patterns.START.search(text, position)) is not None:
         numeral, position = _numeral(text, match)
         if numeral is not None:
             yield _signed(text, numeral)
@@ -146,11 +84,11 @@ def _merged(text: str, numerals: Iterator[Numeral]) -> Iterator[Numeral]:
 
 
 def _repeats(text: str, left: Numeral, right: Numeral) -> bool:
-    return bool(_BRACKET.fullmatch(text[left.end : right.start])) and text[right.end : right.end + 1] == ")"
+    return bool(numeral_patterns.BRACKET.fullmatch(text[left.end : right.start])) and text[right.end : right.end + 1] == ")"
 
 
 def _signed(text: str, numeral: Numeral) -> Numeral:
-    sign = _SIGN.search(text[max(0, numeral.start - 9) : numeral.start])
+    sign = numeral_patterns.SIGN.search(text[max(0, numeral.start - 9) : numeral.start])
     if sign is None or numeral.number.best is None or (sign[0] == "- " and numeral.start != 2):
         return numeral
     return replace(numeral, start=numeral.start - len(sign[0]), number=exactly(-numeral.number.best))
@@ -225,7 +163,7 @@ def _runs_on(run: list[Word], parsed: Parsed) -> bool:
 
 def _run(text: str, first: Word) -> list[Word]:
     run = [first]
-    while len(run) < MOST_WORDS and (match := _NEXT.match(text, run[-1].end)) is not None:
+    while len(run) < MOST_WORDS and (match := numeral_patterns.NEXT.match(text, run[-1].end)) is not None:
         gap = "and" if "and" in match["gap"].lower() else "-" if "-" in match["gap"] else " "
         kind = match.lastgroup or "other"
         if kind == "digits":
@@ -263,7 +201,9 @@ def _parsed(text: str, run: list[Word], start: int) -> Parsed | None:
     if joint and not _is_share(text, run, parsed, joint):
         return read_run(run, quotients=False)
     single = run[0].kind == "article" and parsed.scale == 1 and parsed.value < 1
-    if single and not (_SHARE_AFTER.match(text, end) or _SHARE_BEFORE.search(text[max(0, start - 10) : start])):
+    if single and not (
+        numeral_patterns.SHARE_AFTER.match(text, end) or numeral_patterns.SHARE_BEFORE.search(text[max(0, start - 10) : start])
+    ):
         return None
     return parsed
 
@@ -271,9 +211,9 @@ def _parsed(text: str, run: list[Word], start: int) -> Parsed | None:
 def _is_share(text: str, run: list[Word], parsed: Parsed, joint: str) -> bool:
     """Whether "M in N" is a share: N is no year and counts no time or games, and "M over N" stands alone."""
     last = run[parsed.used - 1]
-    if _NO_SHARE.match(text, last.end) or (joint == "in" and last.kind == "digits" and last.value >= 1000):
+    if numeral_patterns.NO_SHARE.match(text, last.end) or (joint == "in" and last.kind == "digits" and last.value >= 1000):
         return False
-    return joint != "over" or _STANDS_ALONE.match(text, last.end) is not None
+    return joint != "over" or numeral_patterns.STANDS_ALONE.match(text, last.end) is not None
 
 
 def _vague(word: str, of: str | None) -> Number:

@@ -1,0 +1,57 @@
+"""The patterns that find where a numeral starts, how its words go on, and what around it makes it a share or a signed number."""
+
+import re
+
+from flows.expressions.number_words import ORDINALS, PARTS, SCALES, SHORT_SCALES, SMALL, TENS, VAGUE
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload]
+
+
+GAP = "[ \u00a0-]"
+SCALE = rf"(?:{_any(SCALES)})s?\b"
+DIGITS = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,9})?"
+    r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?:\.[0-9]{1,9})?"
+    "|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3}){1,6}"
+    r"|[0-9]{1,3}(?:['’][0-9]{3}){1,6}(?:\.[0-9]{1,9})?"
+    r"|[0-9]{1,3}(?: [0-9]{3}){2,6}"
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?:,[0-9]{1,2})?"
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){1,6},[0-9]{1,2}"
+    r"|[0-9]{1,15},[0-9]{1,2}"
+    r"|[0-9]{1,15}(?:\.[0-9]{1,9})?"
+    r"|\.[0-9]{1,9})"
+)
+POWER = r"(?:\^(?P<power>[-+]?[0-9]{1,2})|[eE](?P<exponent>[-+]?[0-9]{1,2}))?"
+SIGN = re.compile(r"(?:^|(?<=[\s(]))(?:[-−]|minus[ ]|negative[ ])$|\A- \Z", re.IGNORECASE)
+START_WORDS = _any([*SMALL, *TENS, *PARTS, *(word for word in SCALES if word not in SHORT_SCALES)])
+START = re.compile(
+    r"(?P<address>(?:https?://|www\.)\S{1,2000})"
+    rf"|(?P<vague>\b(?:{_any(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
+    rf"|(?P<few>\b(?:several|a few|a couple(?: of)?)){GAP}(?P<few_scale>{SCALE})"
+    r"|(?P<pair>\ba (?:couple|pair)(?: of\b|(?=\s*\Z)))"
+    r"|(?P<digits>(?=[0-9.½¼¾⅛⅜⅝⅞])(?:(?<![\w.,:/])|(?<=[^\w](?-i:[A-Z]{3}))|(?<=^(?-i:[A-Z]{3}))|(?<=\bRs)|(?<=\bRM)|(?<=[^\d][.,:/]))"
+    r"(?<![A-Za-z]-)"
+    r"(?:(?P<over>[0-9]{1,3})/(?P<under>[0-9]{1,3})"
+    rf"|(?P<whole>{DIGITS})?(?:[ -]?(?P<vulgar>[½¼¾⅛⅜⅝⅞])|(?:-| {{1,2}})(?P<over2>[0-9]{{1,2}})/(?P<under2>[0-9]{{1,3}}))"
+    rf"|(?P<plain>{DIGITS}){POWER})(?![0-9]|[.,:/][0-9]))"
+    rf"|(?P<word>\b(?:{START_WORDS}|an?(?=[ \u00a0-]{{1,3}}(?:{_any([*SCALES, *ORDINALS, *PARTS, *TENS])})))\b)",
+    re.IGNORECASE,
+)
+NEXT = re.compile(
+    r"(?P<gap>[ \u00a0]{1,3}and[ \u00a0]{1,3}|[ \u00a0]?-[ \u00a0]?|[ \u00a0]{1,3})"
+    rf"(?:(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,9}})(?![\w.,:/%-])(?<!0000)"
+    rf"|(?P<scale>{_any(SCALES)})s?\b|(?P<small>{_any(SMALL)})\b|(?P<tens>{_any(TENS)})\b|(?P<ordinal>{_any(ORDINALS)})s?\b(?!-)"
+    rf"|(?P<part>{_any(PARTS)})\b|(?P<article>an?)\b|(?P<point>point)\b|(?P<of>of)\b|(?P<over>over)\b"
+    r"|(?P<out_of>out of)\b|(?P<in>in)\b)",
+    re.IGNORECASE,
+)
+# After these "three in ten" and "ten over three" are no share: "three in ten days", "five over two seasons".
+NO_SHARE = re.compile(
+    r"\s?(?:second|minute|hour|day|night|week|weekend|month|year|season|decade|game|match|start|%|per ?cent)", re.IGNORECASE
+)
+STANDS_ALONE = re.compile(r"\s{0,2}(?:$|[.,;:)]|of\b)")
+SHARE_AFTER = re.compile(r"\s{0,2}(?:\Z|of\b|as\b|more\b|less\b|higher\b|lower\b|bigger\b|smaller\b)", re.IGNORECASE)
+SHARE_BEFORE = re.compile(r"\b(?:by|than|about|nearly|almost|around|roughly|is)\s{1,3}\Z", re.IGNORECASE)
+BRACKET = re.compile(r"\s?\(\Z")
