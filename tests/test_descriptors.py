@@ -54,3 +54,31 @@ def test_whom_a_person_works_for(text: str) -> None:
 def test_country_that_has_a_post_is_the_country_of_who_holds_it() -> None:
     assert ("Sweden", "Sweden", "Greta Torn") in described("Greta Torn, Sweden's prime minister, agreed.", "nationality")
     assert described("Greta Torn, told Sweden's president, agreed.", "nationality") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A company spokeswoman, Greta Torn, agreed.", "spokeswoman"),
+        ("Greta Torn, head of the emergency services, agreed.", "head"),
+        ("Greta Torn, president and chief executive of Norrail, agreed.", "CEO of Norrail"),
+        ("Greta Torn, Norrail's chairwoman and chief engineer, agreed.", "chief engineer"),
+    ],
+)
+def test_second_posts_and_posts_behind_other_nouns(text: str, label: str) -> None:
+    assert (label, "Greta Torn") in [(found, entity) for _, found, entity in described(text, "role")]
+
+
+def test_stars_before_names_is_a_verb_after_a_pronoun() -> None:
+    assert described("It stars Greta Torn and Maria Almeida.", "role") == []
+    assert ("Film stars", "actor", "Greta Torn") in described("Film stars Greta Torn and Maria Almeida came.", "role")
+
+
+def test_description_after_an_unknown_name_is_not_of_the_person_before() -> None:
+    text = "The actress Greta Torn won. Marlow, the actress best liked by critics, lost."
+    assert [entity for words, _, entity in described(text, "role") if words == "actress"] == ["Greta Torn"]
+
+
+def test_lead_is_not_described_by_what_describes_another_name() -> None:
+    text = "A man was charged in the death of Greta Torn, a nurse.\nPedro Almeida, 34, was held."
+    assert ("nurse", "nurse", "Pedro Almeida") not in described(text, "role")

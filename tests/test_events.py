@@ -107,3 +107,24 @@ def test_article_of_another_domain_tells_of_no_work() -> None:
 def test_word_joined_by_a_hyphen_is_another_word() -> None:
     assert claims("Congress refused the $700 billion bail-out of the banks.", "cost") == []
     assert [words for _, words in claims("A judge set $70,000 bail for the driver.", "cost")] == ["$70,000"]
+
+
+def test_town_that_no_list_holds_is_a_place_after_a_preposition() -> None:
+    assert claims("A tram derailed near Lindholmen.", "event_place") == [("derailment of tram", "Lindholmen")]
+    assert claims("The fund bought a large stake in Lindholmen.", "event_place") == []
+
+
+def test_second_place_only_says_where_the_first_lies() -> None:
+    assert claims("A bus overturned in Bergen, far away in western Norway.", "event_place") == [("overturning of bus", "Bergen")]
+
+
+def test_title_in_quotation_marks_with_its_description_is_a_work() -> None:
+    text = "“The Salt Road,” a drama by Turkish director Maria Lind, is a long film, and the film stars Anna Lindt."
+    assert ("The Salt Road", "Maria Lind") in claims(text, "director")
+
+
+def test_worst_incident_of_its_kind_is_a_record() -> None:
+    assert claims("It was the deadliest bus crash in Norway since 1990.", "record") == [
+        ("crash in Norway", "the deadliest bus crash in Norway since 1990")
+    ]
+    assert claims("“It is the only healthy way to eat,” she said.", "record") == []

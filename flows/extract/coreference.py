@@ -20,7 +20,7 @@ from flows.extract.descriptors import predicate_of
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.name_candidates import SentenceWords
 from flows.extract.name_lexicon import NameLexicon
-from flows.extract.names import Word, joined
+from flows.extract.names import FUNCTION_WORDS, Word, joined
 
 PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dict.fromkeys(
     ("she", "her", "hers", "herself"), "female"
@@ -229,6 +229,8 @@ class _Resolver:
         span = self.words[first].start, self.words[end - 1].end
         if any(m.type == "organization" and span[0] <= m.start < span[1] for m in self.mentions):
             return  # "the Acme president" may be another than the president the article has named
+        if self._describes_a_stranger(start):
+            return
         holder = self._holder(first, end) or self._by_age(first) or self._bearer(start, first, end)
         if holder is None or self._in_quote(self.words[start].start):
             return
@@ -237,6 +239,14 @@ class _Resolver:
         yield mention, None
         for descriptor in self._stated(mention, first, end):
             yield None, descriptor
+
+    def _describes_a_stranger(self, start: int) -> bool:
+        """Whether a description follows a capitalized word that is no known person: "Marlow, the actress"."""
+        if not start or self.text[self.words[start - 1].end : self.words[start].start] != ", ":
+            return False
+        before = self.words[start - 1]
+        adverb = before.lower in FUNCTION_WORDS or before.lower.endswith("ly")
+        return before.capitalized and not adverb and not any(m.type == "person" and m.end == before.end for m in self.mentions)
 
     def _stated(self, mention: EntityMention, first: int, end: int) -> Iterator[Descriptor]:
         phrase = self._phrases.noun_phrase(end)

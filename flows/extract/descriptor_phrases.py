@@ -20,7 +20,7 @@ POSTS = frozenset(
 )
 PERSON_NOUNS = frozenset({"man", "woman", "boy", "girl", "teenager", "national", "citizen", "native", "couple", "youth", "teen"})
 PLOT = re.compile(
-    r"\b(?:played by|plays?|playing|portray\w*|storyline|plot|stor(?:y|ies) (?:of|about)|follows|character|role of)\b"
+    r"\b(?:played by|plays?|playing|portray\w*|storyline|plot|stor(?:y|ies) (?:of|about)|follows|character|roles? (?:of|as))\b"
 )
 DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "his", "her", "our", "one", "also", "both"})
 BRACKET = re.compile(r",? ?\((?:[^()\n]|\([^()\n]{0,60}\)){0,250}\)")
@@ -151,7 +151,7 @@ class Phrases:
         return self.index(bracket.end()) if bracket else last
 
     def owner(self, index: int, determined: bool) -> int | None:
-        """Index behind a possessor of one or two words: "the company's president", "NASA's chief"; not "told Italy's president"."""
+        """Index behind a possessor of one or two words: "NASA's chief"; not "told Italy's president"."""
         long = determined or (index < len(self.words) and self.words[index].capitalized)
         for last in (index, index + 1) if long else (index,):
             if last < len(self.words) - 1 and self.words[last].possessive:

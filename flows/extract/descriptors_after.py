@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from flows.extract.descriptor_phrases import DETERMINERS, NOT_OCCUPATIONS, Phrases
 from flows.extract.document import Descriptor, EntityMention
+from flows.extract.names import joined
 
 APPOINTED = frozenset(
     {"named", "appointed", "elected", "re-elected", "chosen", "picked", "nominated", "hired", "promoted", "made"}
 )
 APPOINTING = APPOINTED | {"names", "appoints", "elects", "hires", "chose", "naming", "appointing", "electing"}
 OF = frozenset({"of", "at", "for", "with"})
+COMPLEMENT = 8
 COPULAS = frozenset({"is", "was", "became", "remains", "becomes"})
 AS_VERBS = frozenset({"works", "worked", "working", "serves", "served", "serving"})
 
@@ -33,6 +35,16 @@ def after_name(phrases: Phrases, person: EntityMention, last: int) -> Iterator[D
     if end is None or end == index:
         return
     yield from _apposition(phrases, person, index, end, determined, possessor)
+    yield from _second_post(phrases, person, end)
+
+
+def _second_post(phrases: Phrases, person: EntityMention, end: int) -> Iterator[Descriptor]:
+    """The post behind "and": "Acme's chairman and chief executive", "president and chief executive of Acme"."""
+    if end + 1 >= len(phrases.words) or phrases.words[end].lower != "and" or not phrases.role(end - 1, end):
+        return
+    second = phrases.phrase_end(end + 1)
+    if second is not None and phrases.noun_phrase(second):
+        yield from _apposition(phrases, person, end + 1, second, True, None)
 
 
 def _apposition(
@@ -43,8 +55,8 @@ def _apposition(
     if organization and phrases.words[end].lower == "of":
         yield from phrases.post_of(person, end, organization, 0.85)
         return
-    beyond = phrases.phrase_end(end + 1) if of and organization is None and phrases.words[end].lower == "of" else None
-    organization = organization or _employer(phrases, beyond)
+    beyond = _complement(phrases, end) if of and organization is None and phrases.words[end].lower == "of" else None
+    organization = organization or _employer(phrases, end)
     if not phrases.closed(beyond or end) and not (of and determined):
         return
     phrase = phrases.noun_phrase(end) if phrases.role(end - 1, end) or phrases.role(max(index, end - 2), end) else None
@@ -56,11 +68,23 @@ def _apposition(
         yield Descriptor(owner.start, owner.end, "affiliation", owner.label, person, 0.8)
 
 
-def _employer(phrases: Phrases, end: int | None) -> EntityMention | None:
-    """The organization behind "director of animal law | for the League"."""
-    if end is None or end >= len(phrases.words) or phrases.words[end].lower not in OF - {"of"}:
-        return None
-    return phrases.organization_after(end + 1)
+def _complement(phrases: Phrases, of: int) -> int | None:
+    """Where the words end that a post is of: "head of the emergency services"."""
+    index = of + 1
+    while index < len(phrases.words) and phrases.words[index].lower in DETERMINERS:
+        index += 1
+    return phrases.phrase_end(index)
+
+
+def _employer(phrases: Phrases, end: int) -> EntityMention | None:
+    """The organization behind a post and what it is of: "director of animal law | for the League"."""
+    for index in range(end, min(end + COMPLEMENT, len(phrases.words) - 1)):
+        if index > end and not joined(phrases.text, phrases.words[index - 1], phrases.words[index]):
+            return None
+        organization = phrases.organization_after(index + 1) if phrases.words[index].lower in OF - {"of"} else None
+        if organization:
+            return organization
+    return None
 
 
 def appointed(phrases: Phrases, person: EntityMention, first: int, last: int) -> Iterator[Descriptor]:

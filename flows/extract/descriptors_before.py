@@ -74,6 +74,16 @@ def _comma_apposition(phrases: Phrases, person: EntityMention, first: int) -> bo
     phrase = phrases.noun_phrase(first)
     if phrase is None or phrase.first == 0 or not re.match(r"[,.;]\s(?!and\b)|[,.;]?\Z", after):
         return False
-    before = phrases.words[phrase.first - 1]
+    start = phrase.first
+    # "a company spokeswoman, X": a noun or two between the determiner and the role.
+    while start > max(1, phrase.first - 2) and _is_plain_noun(phrases, start - 1):
+        start -= 1
+    before = phrases.words[start - 1]
     named = any(m.type in OWNERS and m.end == before.end for m in phrases.mentions)
     return before.possessive or named or before.lower in DETERMINERS
+
+
+def _is_plain_noun(phrases: Phrases, index: int) -> bool:
+    word = phrases.words[index]
+    plain = word.text.islower() and not word.possessive and word.lower not in FUNCTION_WORDS | DETERMINERS
+    return plain and joined(phrases.text, word, phrases.words[index + 1])

@@ -8,6 +8,8 @@ from flows.extract.document import Descriptor, EntityMention
 from flows.extract.names import joined, singular
 
 MAX_ROW = 6
+# Before "stars" these make it a verb.
+VERB_LEADS = frozenset({"it", "which", "that", "and", "also", "who", "he", "she"})
 
 
 def row_of_names(phrases: Phrases, person: EntityMention, first: int) -> Iterator[Descriptor]:
@@ -33,7 +35,9 @@ def row_of_names(phrases: Phrases, person: EntityMention, first: int) -> Iterato
 
 
 def _shows(phrases: Phrases, first: int) -> bool:
-    """Whether "stars" is the verb of a work: "the film stars X and Y"."""
+    """Whether "stars" is the verb of a work: "the film stars X and Y", "It stars X"."""
+    if first == 0 or phrases.words[first - 1].lower in VERB_LEADS:
+        return True
     start = phrases.words[first].start
     if any(mention.type == "work" and 0 < start - mention.end <= 2 for mention in phrases.mentions):
         return True

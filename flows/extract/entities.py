@@ -21,6 +21,14 @@ from flows.extract.works import Title, find_titles
 from flows.stories.story import Story
 
 MAX_NAMES = 60
+# How sure an unknown name is that stands after a preposition of place, and a town known by that alone.
+PLACE_CONFIDENCE, LONE_PLACE = 0.6, 0.85
+NOT_PLACED_TEXT = """
+    stake stakes share shares interest role part faith trust confidence belief believe believes published appeared degree expert
+    specialist star starred starring investment invest invested success succeed written sung
+"""
+NOT_PLACED = frozenset(NOT_PLACED_TEXT.split())
+PLAIN_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ’'-]{3,}(?:-[A-Z][a-zß-ÿ]+)?")
 AND = re.compile(r",? and |, ")
 PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: (?:[A-ZÀ-Þ][^\W\d_]+|[a-z]{2,3}|[A-Z]\.)){1,4}(?:-[A-Z]\w+)?")
 _last_lexicon: list[tuple[Story, NameLexicon]] = []
@@ -86,7 +94,9 @@ def _read_sentences(
     spoken = [_coordinate(text, words) for words in spoken]
     alone = _surnames(spoken)
     persons = frozenset(name.label for words in spoken for name in words.names if name.type == PERSON)
-    return tuple(replace(words, names=tuple(_settle(name, words, alone, persons) for name in words.names)) for words in spoken)
+    return tuple(
+        replace(words, names=tuple(_settle(name, words, alone, persons, lexicon) for name in words.names)) for words in spoken
+    )
 
 
 def _coordinate(text: str, words: SentenceWords) -> SentenceWords:
@@ -111,16 +121,26 @@ def _surnames(spoken: Sequence[SentenceWords]) -> frozenset[str]:
     )
 
 
-def _settle(name: Name, words: SentenceWords, alone: frozenset[str], persons: frozenset[str]) -> Name:
+def _settle(name: Name, words: SentenceWords, alone: frozenset[str], persons: frozenset[str], lexicon: NameLexicon) -> Name:
     """An unknown name is a person when it is one elsewhere or is shortened to its last word; after "in", a place."""
     if name.type == UNKNOWN and name.label in persons:
         return replace(name, type=PERSON, confidence=0.8)
-    if name.type != UNKNOWN or name.last - name.first < 2 or words.title_case:
+    if name.type != UNKNOWN or words.title_case:
         return name
+    if name.last - name.first < 2:
+        return replace(name, type="place", confidence=LONE_PLACE) if _is_lone_place(name, words, lexicon) else name
     # A sentence's first word is capitalized whatever it is.
     if name.first > 0 and name.label.split()[-1] in alone and PLAIN_NAME.fullmatch(name.label):
         return replace(name, type=PERSON, confidence=0.7)
     return replace(name, type="place") if name.confidence >= 0.6 else name
+
+
+def _is_lone_place(name: Name, words: SentenceWords, lexicon: NameLexicon) -> bool:
+    """Whether one unknown word after "in" or "near" can be a town: a plain word, no nationality; not "a stake in Acme"."""
+    plain = PLAIN_WORD.fullmatch(name.label) is not None
+    if name.first > 1 and words.words[name.first - 2].lower in NOT_PLACED:
+        return False
+    return plain and name.confidence >= PLACE_CONFIDENCE and name.label not in lexicon.nationalities
 
 
 def _mention(name: Name, people: People) -> EntityMention | None:

@@ -9,8 +9,10 @@ from flows.extract.names import CALENDAR_WORDS, FUNCTION_WORDS
 
 ACTORS = frozenset({"person", "organization", "vehicle", "work"})
 AUXILIARIES = re.compile(
-    r"(?:\b(?:was|were|is|are|be|been|being|has|have|had|will|would|to|due|also|then|later|\w+ly|who|that|which|not|of|his|her)\s+)*$"
+    r"(?:\b(?:expected|scheduled|slated|set|planned|plans|planning|hopes|going|about|was|were|is|are|be|been|being|has|have|had|will|would|to|due|also|then|later|\w+ly|who|that|which|not|of|his|her)\s+)*$"
 )
+PLACES = frozenset({"place", "country"})
+IN = re.compile(r"\b(?:in|at|near|of|from|outside|on|off|to)\s+(?:the\s+)?(?:\w+\s+)?$")
 LAST_WORD = re.compile(r"([A-Za-z][\w’'-]*)\s*$")
 # Words before a verb that name nobody.
 NO_ACTOR_TEXT = """
@@ -47,6 +49,9 @@ def _noun_before(verb: Verb, text: str, sentence: Sentence, mentions: Sequence[E
     word = LAST_WORD.search(text, max(sentence.start, at - 30), at)
     if word is None:
         return ""
-    named = next((m.label for m in mentions if m.start <= word.start(1) < m.end), None)
+    mention = next((m for m in mentions if m.start <= word.start(1) < m.end), None)
+    if mention and mention.type in PLACES and IN.search(text, max(sentence.start, mention.start - 20), mention.start):
+        return ""
+    named = mention.label if mention else ""
     noun = word.group(1).lower()
     return named or (noun if len(noun) > 2 and noun not in FUNCTION_WORDS and noun not in NO_ACTORS else "")

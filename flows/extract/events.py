@@ -40,6 +40,7 @@ RELATIVE = re.compile(
 COMPLEMENT = re.compile(r"\b(?:that|which|who|whose|whether|how|than|compared|because|before|although)\b")
 PREPOSITION = re.compile(
     r"(?<![\w-])(?:in|at|near|outside|inside|on|off|along|aboard)\s+(?:the\s+)?"
+    r"(?:(?:central|downtown|rural|suburban|coastal|mainland|upstate|nearby|neighbou?ring|(?:north|south)?(?:east|west)?(?:north|south)?ern)\s+)?"
     r"(?:(?:city|town|village|state|region|suburb|capital|province|district|cities|towns|villages|states|provinces)\s+of\s+)?$"
 )
 DETAIL = re.compile(
@@ -180,7 +181,9 @@ class _Reader:
         """Whether a place behind a verb can be where its event happened."""
         if not verb.tells or verb.noun is None or verb.noun in self.unplaced or place.start - verb.end > PLACE_REACH:
             return False
-        return COMPLEMENT.search(self.text, verb.end, place.start) is None
+        low, high = (bisect_left(self.mentions, at, key=lambda m: m.start) for at in (verb.end, place.start))
+        between = any(m.type in {"place", "country"} and m.end < place.start for m in self.mentions[low:high])
+        return not between and COMPLEMENT.search(self.text, verb.end, place.start) is None
 
     def _label(self, verb: Verb, clause: Clause) -> str:
         return label_of(verb, actor_of(verb, self.text, self.sentence, self.mentions, clause.covers), self.text)

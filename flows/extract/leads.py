@@ -95,11 +95,16 @@ def _descriptions(
     """Word ranges of "a ... student", "an Italian man" in a sentence: an article, modifiers, a noun for one person, no name."""
     row = words.words
     for first, word in enumerate(row):
-        if word.lower not in ("a", "an"):
+        if word.lower not in ("a", "an") or _describes_a_name(text, word.start, mentions):
             continue
         end = _person_noun(text, row, first + 1, lexicon)
         if end and not (end < len(row) and row[end].capitalized and joined(text, row[end - 1], row[end])):
             yield first, end
+
+
+def _describes_a_name(text: str, position: int, mentions: Sequence[EntityMention]) -> bool:
+    """Whether a description follows a name and a comma: it is of that name."""
+    return any(position - 3 <= mention.end < position and text[mention.end] == "," for mention in mentions)
 
 
 def _person_noun(text: str, row: Sequence[Word], first: int, lexicon: NameLexicon) -> int | None:
@@ -110,9 +115,16 @@ def _person_noun(text: str, row: Sequence[Word], first: int, lexicon: NameLexico
             break
         if word.lower in PERSON_NOUNS or lexicon.role(word.lower):
             best = index + 1
-        elif not (word.text in lexicon.nationalities or word.lower in lexicon.modifiers or _describes(word)):
+        elif not (
+            word.text in lexicon.nationalities or word.lower in lexicon.modifiers or _describes(word) or _is_origin(row, index)
+        ):
             break
     return best
+
+
+def _is_origin(row: Sequence[Word], index: int) -> bool:
+    """A town before a noun for a person: "a 34-year-old Springfield man"."""
+    return row[index].capitalized and index + 1 < len(row) and row[index + 1].lower in PERSON_NOUNS
 
 
 def _describes(word: Word) -> bool:

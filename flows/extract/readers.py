@@ -223,7 +223,8 @@ def _subject(
     if implied_type(match, knowledge.story.vocabulary):
         return implied
     if template == INCIDENT:
-        return match.rule.predicate.subjects[0], incidents.label(match.sentence, match.value_start)
+        kind = match.rule.predicate.subjects[0]
+        return "event" if kind == "any" else kind, incidents.label(match.sentence, match.value_start)
     if template:
         fills = {"subject": match.subject.label if match.subject else "", "value": match.label or "", "other": match.other or ""}
         label = re.sub(r"\{(subject|value|other)\}", lambda name: fills[name[1]], template)

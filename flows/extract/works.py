@@ -30,6 +30,10 @@ WORKED_ON = re.compile(
     rf"\b(?:work(?:ed|ing|s)?|collaborat(?:ed|ing)|starr?(?:ed|ing|s)|appear(?:ed|s|ing)|featured)[ ](?:\w+[ ]){{0,3}}?"
     rf"(?:on|in)[ ](?P<title>{TITLE})"
 )
+DESCRIBED = re.compile(
+    r"[ ](?:an?|the|his|her|their)[ ](?:[\w’'-]+[ ]){0,4}?[\w’'-]+"
+    r"(?=[ ](?:by|about|from|directed|starring|that|which|set)\b|,|\.)"
+)
 BEFORE = re.compile(r"[\w’'-]+(?=[^\w“\"‘]{0,2}[“\"‘]?\Z)")
 WORD = re.compile(r"[\w’'-]+")
 WINDOW = 60
@@ -144,8 +148,16 @@ def _quoted_confidence(text: str, match: re.Match[str], start: int, end: int, no
         return 0.85
     if before and before[-1] in TITLE_LEADS and not after_name and _is_long_title(match["words"]) and after[:1] != ["said"]:
         return 0.75
+    if _is_described(text[match.end() : min(end, match.end() + WINDOW)], match["comma"], nouns):
+        return 0.85
     in_credits = text[match.start() - 1] == "(" and _name_before(text, match.start() - 1)
     return 0.85 if in_credits else 0.0
+
+
+def _is_described(after: str, comma: str, nouns: Collection[str]) -> bool:
+    """Whether quoted words are followed by what they are: "..., a drama by", "..., his second film"."""
+    found = DESCRIBED.match(after) if comma == "," else DESCRIBED.match(after.removeprefix(","))
+    return found is not None and any(word.casefold() in nouns for word in WORD.findall(found.group()))
 
 
 def _is_long_title(words: str) -> bool:
