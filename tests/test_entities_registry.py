@@ -382,7 +382,7 @@ def test_namesakes_need_both_signs_and_a_judgement_joins_them() -> None:
 
 
 def test_a_role_that_few_others_have_speaks_for_close_names() -> None:
-    names = [reading("Rolf Hanks", value="stoker"), reading("Rolf Hank", value="stoker", article_id="art_2")]
+    names = [reading("Rolf Castner", value="stoker"), reading("Rolf Casner", value="stoker", article_id="art_2")]
     crowd = [reading(f"Jan {name}", value="stoker", article_id="art_3", start=90) for name in ("Berg", "Vogel", "Maas", "Keller")]
     assert len(labels(run(names, []))) == 1
     assert len(labels(run([*names, *crowd], []))) == 6
