@@ -60,6 +60,10 @@ def spoken(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("Lee dismissed the claim as “a gift to the other side.”", None, ("Ann Lee",)),
         ("According to Ann Lee, the plan was “a gift to the other side.”", None, ("Ann Lee",)),
         ("“It was over,” said Lee.", "It was over,", ("Ann Lee",)),
+        ("Lee was quoted by Reuters as saying that “we lost two boats that night.”", None, ("Ann Lee",)),
+        ("“We lost two boats that night,” said the club's manager, Kiri Oduya.", None, ("Kiri Oduya",)),
+        ("“We lost two boats that night,” Lee told the Harbour students in the hall.", None, ("Ann Lee",)),
+        ("“We lost two boats that night,” Lee told the Harbour Times in June.", None, ("Harbour Times", "Ann Lee")),
     ],
 )
 def test_a_quote_has_its_words_and_its_chain_of_speakers(text: str, words: str | None, speakers: tuple[str, ...]) -> None:
@@ -115,6 +119,11 @@ def test_he_is_not_a_woman_who_spoke_before() -> None:
     assert spoken(text)[-1][1] == ("Omar Diaz",)
 
 
+def test_he_is_no_mother() -> None:
+    text = "His mother said, “Nobody was ready for it.” In the harbour he recalled: “We were all ready by noon.”"
+    assert ("mother",) not in [chain for words, chain in spoken(text) if "all ready" in words]
+
+
 def test_a_man_nobody_names_is_who_he_means() -> None:
     assert spoken("A rower came home late. “Nobody was ready for it,” he said.") == [("Nobody was ready for it,", ("rower",))]
 
@@ -152,6 +161,8 @@ def test_a_sentence_in_quotes_belongs_to_the_speaker_of_the_sentence_before() ->
         "Protesters carried signs declaring “We want our harbour back.”",
         "Lee held up a sign with the words: “We want our harbour back.”",
         "“Did we lose two boats?” Lee said the boats were gone.",
+        "The report ends on a grim note: “we lost two boats that night”.",
+        "Lee answered the call of the club “to row for the whole town”.",
         "The plan “was made in a great hurry,” and Lee smiled.",
     ],
 )

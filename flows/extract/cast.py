@@ -146,8 +146,11 @@ class Cast:
         for left, right, word in reversed(words[-5:-1]):
             mention = self.by_end.get(right)
             if mention and mention.type != "person":
-                whole = Speaker(self.text[mention.start : end], None, mention.start, end, confidence=0.7)
-                return whole if kind == "document" else self.speaker(mention)
+                secret = kind == "anonymous"
+                whole = Speaker(
+                    self.text[mention.start : end], None, mention.start, end, secret, confidence=0.7, anonymous=secret
+                )
+                return whole if kind in {"document", "anonymous"} else self.speaker(mention)
             if (
                 EDGES.match(word.lower())
                 or DETERMINERS.match(word.lower())

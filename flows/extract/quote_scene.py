@@ -13,6 +13,8 @@ from flows.vocabulary.lexicons import Lexicons
 INTRODUCES = re.compile(r"[,:]\s*$|\bthat\s*$")
 # Characters that a title takes before a name that begins its sentence.
 LONGEST_TITLE = 40
+# Behind these what somebody reacted to may follow: "responded to the call to".
+ANSWERING = {"respond", "reply", "answer", "object", "agree"}
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def cue_before(text: str, span: QuotedSpan, scene: Scene) -> SpeechCue | None:
             continue
         if cue.form == "after" and "\0" in scene.masked[fragment[0] : cue.left] and not INTRODUCES.search(gap):
             return cue if text[span.start : span.start + 1].islower() else None
+        if cue.verb in ANSWERING and text[span.start].islower() and len(gap) > 2:
+            return None
         if cue.verb in DESCRIBING and not (len(gap) < 90 and "\0" not in gap):
             return None
         return cue

@@ -8,7 +8,7 @@ from functools import cached_property
 from flows.extract.cast import Speaker
 from flows.extract.names import CALENDAR_WORDS, FUNCTION_WORDS, PARTICLES
 
-PART = r"[^\W\d_a-z][\w’'.&-]*"
+PART = r"(?:[ae]l-)?[^\W\d_a-z][\w’'.&-]*"
 LONGEST_NAME = 5
 NAME = re.compile(rf"{PART}(?:\s(?:(?:{'|'.join(sorted(PARTICLES))})\s){{0,2}}{PART}){{0,4}}")
 CONTRACTED = re.compile(r"(?:i|he|she|it|we|you|they|that|there|here|what|who|let)[’']\w{1,2}\Z")

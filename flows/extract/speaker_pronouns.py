@@ -16,7 +16,13 @@ SAME_SPEAKER = 600
 LONGEST_GAP = 4_000
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\0]{0,2}\s")
 DESCRIBED = re.compile(
-    r"(?:\A|[.!?\n”\"]\W{0,3})(?:The|An?|One|Another|My|His|Her|Their)\s(?:[a-z-]{2,20}\s){0,2}?(?P<noun>[a-z]{3,20})\b"
+    r"(?:\A|[.!?\n”\"]\W{0,3})(?:The|An?|One|Another|My|His|Her|Their|Its|Some|Many|Several|Two|Three)\s(?:[a-z-]{2,20}\s){0,2}?(?P<noun>[a-z]{3,20})\b"
+)
+FEMALE = re.compile(
+    r"^(?:mother|mom|mum|grandmother|sister|aunt|niece|wife|widow|daughter|girl|girlfriend|nun|queen|princess|duchess|actress|heiress|[a-z]*woman)$"
+)
+MALE = re.compile(
+    r"^(?:father|dad|grandfather|brother|uncle|nephew|husband|widower|son|boy|boyfriend|monk|priest|king|prince|duke|[a-z]*(?<!wo)man)$"
 )
 # A name behind these in the sentence of the pronoun is spoken of: "Asked about Lee, he said".
 SPOKEN_OF = re.compile(r"\b(?:about|of|by|with|from|for|to|on|against|like|than|and)\s+(?:[A-Z][\w.]{0,12}\s)?$")
@@ -54,7 +60,8 @@ class PronounCast(Cast):
         several = last is not None and (last.type == "organization" or (last.label.endswith("s") and last.label[0].islower()))
         if last is None or not several or not self.near(last.end, word[0]):
             resolved = self.by_end.get(word[1])
-            return self.speaker(resolved) if resolved is not None and resolved.start == word[0] else None
+            taken = resolved is not None and resolved.start == word[0]
+            return self.speaker(resolved) if resolved is not None and taken else self.described_before(word)
         return replace(last, start=word[0], end=word[1], confidence=0.8 * last.confidence)
 
     def last_of(self, word: Word, kind: str) -> Speaker | None:
@@ -97,13 +104,14 @@ class PronounCast(Cast):
         return Speaker(chosen.label, chosen.type, word[0], word[1], confidence=0.7 * chosen.confidence)
 
     def described_before(self, word: Word) -> Speaker | None:
-        """The last common noun for one person that opens a sentence within reach ("A voter", "My brother")."""
-        if word[2].lower() not in GENDERS:
-            return None
+        """The last common noun that opens a sentence within reach and that the pronoun can mean ("A voter", "The company")."""
+        pronoun = word[2].lower()
+        kind = "organization" if pronoun == "it" else "person"
         low = max(0, word[0] - SAME_SPEAKER)
-        found = [m for m in DESCRIBED.finditer(self.text, low, word[0]) if self.nouns.get(m["noun"]) == "person"]
-        singular = [m for m in found if not m["noun"].endswith("s")]
-        return Speaker(singular[-1]["noun"], "person", word[0], word[1], confidence=0.4) if singular else None
+        found = [m for m in DESCRIBED.finditer(self.text, low, word[0]) if self.nouns.get(m["noun"]) == kind]
+        fitting = [m for m in found if pronoun == "it" or m["noun"].endswith(("s", "men", "people")) == (pronoun == "they")]
+        fitting = [m for m in fitting if noun_gender(m["noun"]) in (None, GENDERS.get(pronoun))]
+        return Speaker(fitting[-1]["noun"], kind, word[0], word[1], confidence=0.4) if fitting else None
 
     def fits(self, mention: EntityMention, word: Word, kind: str) -> bool:
         """Whether a mention can be meant: its kind, its gender, no owner; and not X in "X, he says, was"."""
@@ -113,7 +121,8 @@ class PronounCast(Cast):
     def gender_fits(self, label: str, word: Word) -> bool:
         """Whether a given name allows "he" or "she"; unknown names allow both."""
         wanted = GENDERS.get(word[2].lower())
-        return wanted is None or self.given_names.get(label.split()[0], "either") in (wanted, "either")
+        known = noun_gender(label) or self.given_names.get(label.split()[0], "either")
+        return wanted is None or known in (wanted, "either")
 
     def paragraph(self, position: int) -> int:
         """Where the paragraph of a position begins."""
@@ -122,3 +131,11 @@ class PronounCast(Cast):
     def near(self, start: int, end: int) -> bool:
         """Whether two places are close, quoted words between them left out."""
         return end - start < LONGEST_GAP and end - start - self.text.count("\0", start, end) < SAME_SPEAKER
+
+
+def noun_gender(label: str) -> str | None:
+    """The gender that a common noun tells ("his mother", "a spokeswoman"); None for names and nouns that tell none."""
+    noun = label.split()[-1]
+    if FEMALE.search(noun):
+        return "female"
+    return "male" if MALE.search(noun) else None

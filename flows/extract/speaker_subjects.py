@@ -76,7 +76,7 @@ class SubjectFinder(NounCast):
             return modified
         if mention is not None:
             return self.spokesman_of(mention, floor) or self.speaker(mention)
-        if noun_form and words[-1][2].lower() not in PRONOUNS and words[-1][2].lower() not in self.nouns:
+        if noun_form and words[-1][2].lower() not in self.nouns and not (quoted and words[-1][2][0].isupper()):
             return None
         if words[-1][2].lower() in {"who", "which"} or words[-1][2][-1] in ",)—–":
             return self.across_apposition(starts, words)

@@ -13,6 +13,15 @@ QUOTE_BEFORE = re.compile(r"[”\"’'»\0][\s,]{0,2}$")
 QUOTE_ENDS = "”\"’'»\0"
 ENDS_NAME = re.compile(r"[,(]|\s(?:of|from|for|to|about)\b")
 PHRASE_END = re.compile(r"[,.;:!?\0\n]|\s(?:in|on|at|that|who|as|after|during|when|while)\s")
+# What may follow an outlet that was told something; a plain word goes on with the phrase ("the House committee").
+ENDS_HEARER = re.compile(
+    r"\Z|[^\w\s]|\s(?:[“\"‘(]|[—–-]\s|(?:in|on|at|that|about|of|after|before|during|how|last|this|earlier|via|over|he|she|they|it|the)\b)"
+)
+QUOTED_AS = re.compile(
+    r"(?P<verb>\b(?:quot|cit)(?:ed|es|ing))(?P<name>(?:\s(?!by\b|in\b)[\w’'.-]{1,20}){0,5})(?:\s(?:by|in)\s[^,.;]{1,50})?\sas\s$"
+)
+# Words behind a verb with a verb of their own are what was said, not who said it.
+OWN_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|had|will|would|could|should|there)\b")
 PHRASE_STOP = re.compile(r"[,.;:!?\0\n]")
 SOURCE_END = re.compile(r"[,;:!?\0\n)]|\.(?:\s|$)|\s(?:that|who|which|as|but|and the)\s")
 
@@ -37,6 +46,8 @@ class SpeakerFinder(SubjectFinder):
             return None
         if self.text[end:edge].strip().lower() in PRONOUNS:
             return self.pronoun(word_at(self.text, end, edge))
+        if first.group().lower() in PRONOUNS or OWN_CLAUSE.search(self.text, end, edge):
+            return None
         apposed = self.within(edge + 2, min(limit, edge + 60)) if self.text[edge : edge + 2] == ", " else []
         modified = self.modified_noun((end + 1,), limit if edge >= limit else self.edge(PHRASE_STOP, end, limit))
         found = modified or self.named_between(end, edge) or self.unknown_between(end + 1, edge, start)
@@ -44,7 +55,16 @@ class SpeakerFinder(SubjectFinder):
             return self.speaker(apposed[0])
         if modified is not None:
             return modified
+        if found is not None and found.label not in self.labels and (name := self.apposed_name(edge, limit)) is not None:
+            return name
         return found if found and (found.end >= edge - 1 or ENDS_NAME.match(self.text, found.end)) else None
+
+    def apposed_name(self, edge: int, limit: int) -> Speaker | None:
+        """The unknown name behind a noun for a person and a comma: "said its manager, Kiri Oduya"."""
+        noun = re.search(r"[a-z]+$", self.text[max(0, edge - 20) : edge])
+        if noun is None or self.nouns.get(noun.group()) != "person" or self.text[edge : edge + 2] != ", ":
+            return None
+        return self.names.starting_at(edge + 2, limit)
 
     def unknown_between(self, start: int, edge: int, verb: int) -> Speaker | None:
         """The unknown name a noun phrase begins with; behind a quote and its verb also any common noun."""
@@ -117,7 +137,18 @@ class SpeakerFinder(SubjectFinder):
         if match and word and self.nouns.get(word.group()) == "outlet":
             return self.named_by_words(start, start + word.end(), "outlet")
         capital = CAPITALIZED.match(self.text, start, limit) if match else None
-        return Speaker(capital.group(), "organization", start, capital.end(), outlet=True, confidence=0.6) if capital else None
+        if capital is None or not ENDS_HEARER.match(self.text, capital.end(), limit):
+            return None
+        label = capital.group().removesuffix("’s").removesuffix("'s").rstrip(".")
+        return Speaker(label, "organization", start, capital.end(), outlet=True, confidence=0.6)
+
+    def quoted_as(self, floor: int, position: int) -> Speaker | None:
+        """Who is quoted in "Reuters quoted Lee as saying" and "Lee was quoted as saying"."""
+        match = QUOTED_AS.search(self.text, max(floor, position - 100), position)
+        if match is None:
+            return None
+        named = self.by_end.get(match.end("verb") + len(match["name"]))
+        return self.speaker(named) if named is not None else self.opening(floor, match.start()) if not match["name"] else None
 
     def participle_stands_free(self, floor: int, position: int) -> bool:
         """Whether "adding" opens a clause of its own rather than follows an auxiliary."""

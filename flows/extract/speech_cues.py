@@ -17,7 +17,10 @@ DESCRIBING = {
     *("describe", "call", "dub", "label", "characterize", "praise", "identify", "accuse", "dismiss", "denounce", "condemn"),
     *("criticize", "hail", "brand", "tout", "slam", "deride", "mock", "liken"),
 }
-REPORTED_STATE = re.compile(r"\s+(?:missing|dead|killed|injured|stolen|(?:last\s+)?seen|to be)\b")
+REPORTED_STATE = re.compile(r"\s+(?:missing|dead|killed|injured|stolen|(?:last\s+)?seen|to be|back|to)\b")
+# "A man called Lee" only names him.
+NAMING = {"called", "dubbed", "labeled", "labelled", "branded"}
+NAMED = re.compile(r"\s[A-Z]")
 BREAK = re.compile(r"[.!?…](?:[”\"’']\s+(?=[\"“‘A-Z])|\s+(?=[\"“‘]))")
 # "that" behind a verb makes its subject somebody who says something, whatever the noun.
 THAT = re.compile(r"\s+(?:on\s+\w+\s+)?that\b(?!\s+(?:is|was|are|were|has|had|will)\b)")
@@ -142,6 +145,8 @@ def read_cue(
         speaker = None if previous is not None and previous.fragment == fragment else finder.introducing(fragment[0], start)
         return SpeechCue(start, start, "say", "before", speaker, None, fragment) if speaker else None
     quoted = form if beside_quote(finder.text, fragment, start, end) else ""
+    if form in NAMING and NAMED.match(finder.text, end):
+        return None
     if (verb == "report" and REPORTED_STATE.match(finder.text, end)) or (verb == "continue" and not quoted):
         return None
     hearer = find_hearer(finder, end, fragment[1], verb)
@@ -149,18 +154,21 @@ def read_cue(
     if speaker is not None:
         return SpeechCue(start, end, verb, "after", speaker, None, fragment)
     if form.endswith("ing"):
+        cited = finder.quoted_as(fragment[0], start)
+        if cited is not None:
+            return SpeechCue(start, end, verb, "before", cited, hearer, fragment)
         owner = participle_speaker(finder, fragment, start, previous)
         if owner is None and quoted:
             said = finder.progressive(fragment[0], start, form)
             return SpeechCue(start, end, verb, "before", said, hearer, fragment) if said else None
         hearer = hearer or (previous.hearer if previous and previous.fragment == fragment else None)
         return SpeechCue(start, end, verb, "participle", owner, hearer, fragment) if owner else None
-    speaker = finder.before(fragment[0], start, noun_form=form in NOUN_FORMS and not quoted, quoted=quoted)
+    speaker = finder.before(fragment[0], start, noun_form=form in NOUN_FORMS, quoted=quoted)
     content_follows = quoted or THAT.match(finder.text, end, fragment[1])
     if speaker is None and finder.elided(start):
         same = previous is not None and previous.fragment == fragment
         speaker = previous.speaker if previous and same else finder.sharing(fragment[0], start) if content_follows else None
-    if speaker is None and content_follows and verb not in DESCRIBING:
+    if speaker is None and content_follows and verb not in DESCRIBING and form not in NOUN_FORMS:
         speaker = finder.any_noun(fragment[0], start, quoted)
     return SpeechCue(start, end, verb, "before", speaker, hearer, fragment) if speaker else None
 
