@@ -1,13 +1,15 @@
 """Truth discovery: the engine of `flows/reconcile` on the long tables of the benchmark, one fixed setting for all sets.
 
-    python -m benchmarks.truth --data DIR [--few N] [--reprints N] [--json] [--predictions FILE]
+    python -m benchmarks.truth --data DIR [--few N] [--reprints N] [--folds K] [--json] [--predictions FILE]
+    python -m benchmarks.truth --data DIR --events N [--folds K]
     python -m benchmarks.truth --data DIR --learn --as-of DATE
 
 DIR holds `claims_*.parquet`, `gold_*.csv` or `.csv.gz` and `places_*.csv`, as in ../shared/bench/truth, and usually the scorer
-`evaluate.py` (--scorer names another). Records of sources and calibrators are data of the project, `seeds/records`.
-`--few N` keeps the first N rows of an item; `--reprints N` adds N known reprints of a claim to every item; `--learn` writes
-records and calibrators from DIR. On the half they were learned from the figures flatter; those that `--learn` prints are of
-held-out folds.
+`evaluate.py` (--scorer names another). Records of sources, pairs of them and calibrators are data of the project,
+`seeds/records`. `--few N` keeps the first N rows of an item; `--reprints N` adds N known reprints of a claim to every item;
+`--events N` draws N events of twenty items with five reports each from every set. `--learn` writes records, pairs and
+calibrators from DIR. On the half they were learned from the figures flatter: `--folds K` decides each of K parts of the
+objects by what the others teach.
 """
 
 import argparse
@@ -17,7 +19,7 @@ import importlib.util
 import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,23 +27,28 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from benchmarks.truth_events import decide_events
 from benchmarks.truth_learn import (
+    Learned,
     calibration_error,
     calibrators_text,
+    decide,
     learn_calibrators,
+    learn_pairs,
     learn_records,
+    learned_elsewhere,
     out_of_fold,
-    supporting,
     truth_of,
 )
-from benchmarks.truth_table import KEY, Table, evidence, read_claims, tabulate
+from benchmarks.truth_table import KEY, Table, read_claims, tabulate
 from flows.errors import CorroborateError, InputError
 from flows.reconcile.calibration import Calibrator, read_calibrators
-from flows.reconcile.engine import posterior, strongest, weighted_median
-from flows.reconcile.records import Records, read_records, write_records
+from flows.reconcile.dependence import read_pairs, write_pairs
+from flows.reconcile.records import read_records, write_records
 from flows.settings import find_project
 
-RECORDS, CALIBRATION = "source_records.csv", "calibration.yaml"
+RECORDS, PAIRS, CALIBRATION = "source_records.csv", "source_pairs.csv", "calibration.yaml"
+LEARN_FOLDS = 5
 Predictions = dict[tuple[str, str, str], tuple[str, str]]
 
 
@@ -63,6 +70,8 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with claims, gold and places")
     parser.add_argument("--few", type=int, metavar="N", help="only the first N rows of every item")
     parser.add_argument("--reprints", type=int, default=0, metavar="N", help="add N known reprints of a claim of every item")
+    parser.add_argument("--events", type=int, metavar="N", help="N events of twenty items with five reports each, of every set")
+    parser.add_argument("--folds", type=int, metavar="K", help="decide each of K parts by what the others teach")
     parser.add_argument("--scorer", type=Path, metavar="FILE", help="evaluate.py, when it does not lie in DIR or above it")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="write the predictions there, for the scorer")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -73,17 +82,22 @@ def make_parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> int:
     """Decide, score, print; or learn."""
-    claims = read_claims(options.data)
-    scorer, gold = load_scorer(options.data, options.scorer), read_gold(options.data)
+    claims, gold = read_claims(options.data), read_gold(options.data)
+    scorer = load_scorer(options.data, options.scorer)
+    folder = find_project() / "seeds" / "records"
+    if options.learn:
+        return learn(tabulate(claims, options.data), gold, scorer, folder, options.as_of)
+    learned = taught(claims, gold, scorer, folder, options)
+    if options.events:
+        report = decide_events(claims, options.data, gold, right_by(scorer), learned, options.events)
+        print(json.dumps(report, indent=1) if options.json else "\n".join(event_lines(report)))
+        return 0
     if options.few:
         claims = claims[claims.groupby(list(KEY)).cumcount() < options.few]
     if options.reprints:
         claims = collapsed(with_reprints(claims, options.reprints))
     table = tabulate(claims.drop(columns="origin", errors="ignore"), options.data)
-    folder = find_project() / "seeds" / "records"
-    if options.learn:
-        return learn(table, gold, scorer, folder, options.as_of)
-    predicted = predict(table, read_records(folder / RECORDS), read_calibrators(folder / CALIBRATION))
+    predicted = predict(table, learned, read_calibrators(folder / CALIBRATION))
     if options.predictions:
         write_predictions(options.predictions, predicted)
     report = score(scorer, gold, predicted)
@@ -91,31 +105,35 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def predict(table: Table, records: Records, calibrators: Mapping[str, Calibrator]) -> Predictions:
+def taught(
+    claims: pd.DataFrame, gold: Mapping[Any, Any], scorer: ModuleType, folder: Path, options: argparse.Namespace
+) -> list[Learned]:
+    """What the project's records teach, or for each fold what the other folds of DIR do."""
+    if not options.folds:
+        return [Learned(read_records(folder / RECORDS), read_pairs(folder / PAIRS))]
+    table = tabulate(claims, options.data)
+    return learned_elsewhere(table, truth_of(table, gold, right_by(scorer)), options.folds)
+
+
+def right_by(scorer: ModuleType) -> Callable[[str, str, str], bool]:
+    """Whether a value is right, strictly, by a comparator of the scorer."""
+
+    def right(comparator: str, text: str, true: str) -> bool:
+        return bool(scorer.compare(comparator, text, true)[0])
+
+    return right
+
+
+def predict(table: Table, learned: Sequence[Learned], calibrators: Mapping[str, Calibrator]) -> Predictions:
     """Value and confidence of every item; the calibrator is the one fitted without the item's set."""
-    found = evidence(table, records)
-    probability = posterior(found)
-    best, _ = strongest(found, probability)
-    sources = supporting(table, best)
-    texts, sets, kinds = (table.values[name].to_numpy() for name in ("text", "dataset", "value_type"))
-    medians = _medians(table, found.weight * found.exact)
+    rows = decide(table, learned[0]) if len(learned) == 1 else out_of_fold(table, learned)
+    keys = table.questions[list(KEY)].itertuples(index=False, name=None)
     predicted: Predictions = {}
-    for question, key in enumerate(table.questions[list(KEY)].itertuples(index=False, name=None)):
-        value = best[question]
-        calibrator = calibrators.get(f"without {sets[value]}") or calibrators["all"]
-        confidence = calibrator(float(probability[value]), float(sources[question]))
-        text = medians[question] if kinds[value] == "number" else texts[value]
-        predicted[key] = (str(text), f"{confidence:.6f}")
+    columns = (rows[name].tolist() for name in ("set", "text", "probability", "sources"))
+    for key, name, text, probability, sources in zip(keys, *columns, strict=True):
+        calibrator = calibrators.get(f"without {name}") or calibrators["all"]
+        predicted[key] = (str(text), f"{calibrator(probability, sources):.6f}")
     return predicted
-
-
-def _medians(table: Table, weight: np.ndarray) -> dict[int, str]:
-    """Plain numbers on a scale: the weighted median of what was told."""
-    scaled = table.claims[table.claims["value_type"] == "number"]
-    return {
-        int(question): f"{weighted_median(rows['text'].to_numpy(dtype=float), weight[rows.index]):g}"
-        for question, rows in scaled.groupby("question")
-    }
 
 
 def with_reprints(claims: pd.DataFrame, copies: int) -> pd.DataFrame:
@@ -132,15 +150,15 @@ def collapsed(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def learn(table: Table, gold: Mapping[Any, Any], scorer: ModuleType, folder: Path, as_of: str) -> int:
-    """Write records and calibrators, print the figures of held-out folds."""
-
-    def right(comparator: str, text: str, true: str) -> bool:
-        return bool(scorer.compare(comparator, text, true)[0])
-
-    truth = truth_of(table, gold, right)
-    rows = out_of_fold(table, truth, as_of)
+    """Write records, pairs and calibrators, print the figures of held-out folds."""
+    truth = truth_of(table, gold, right_by(scorer))
+    rows = out_of_fold(table, learned_elsewhere(table, truth, LEARN_FOLDS))
+    rows = rows.assign(right=truth[rows["value"]])
+    rows = rows[rows["right"].notna()]
+    everything = np.ones(len(table.questions), dtype=bool)
     folder.mkdir(parents=True, exist_ok=True)
-    write_records(folder / RECORDS, learn_records(table, truth, np.ones(len(table.questions), dtype=bool), as_of))
+    write_records(folder / RECORDS, learn_records(table, truth, everything, as_of))
+    write_pairs(folder / PAIRS, learn_pairs(table, truth, everything, as_of))
     calibrators = learn_calibrators(rows)
     (folder / CALIBRATION).write_text(calibrators_text(calibrators), encoding="utf-8")
     for name, part in rows.groupby("set"):
@@ -191,6 +209,15 @@ def score(scorer: ModuleType, gold: Mapping[Any, Mapping[str, str]], predicted: 
     sets = scorer.score(predicted, list(gold.values()))
     errors = [figures["ece10"] for figures in sets.values() if figures.get("ece10") is not None]
     return {"sets": sets, "mean_ece10": round(sum(errors) / len(errors), 4) if errors else None}
+
+
+def event_lines(report: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """The figures of small events for a reader."""
+    head = f"{'set':<24}{'items':>7}{'right':>8}{'vote':>8}"
+    return [
+        head,
+        *(f"{name:<24}{row['items']:>7}{100 * row['right']:>8.1f}{100 * row['vote']:>8.1f}" for name, row in report.items()),
+    ]
 
 
 def lines(report: Mapping[str, Any]) -> list[str]:

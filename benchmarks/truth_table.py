@@ -1,7 +1,7 @@
 """The long table of the truth benchmark as evidence for the engine."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from benchmarks.truth_values import canonical, holds, read_places
 from flows.errors import InputError
+from flows.reconcile.dependence import Pairs
 from flows.reconcile.engine import Evidence
 from flows.reconcile.records import Records
 
@@ -89,18 +90,32 @@ def _finer(values: pd.DataFrame, folder: Path) -> np.ndarray:
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
-def evidence(table: Table, records: Records) -> Evidence:
-    """The evidence with what each source's record lends its claims."""
+def evidence(table: Table, records: Records, pairs: Pairs) -> Evidence:
+    """The evidence with what each source's record lends its claims, less what it repeats."""
     claims = table.claims
-    keys = list(zip(claims["dataset"], claims["source"], claims["value_type"], strict=True))
-    support = {key: records.support(f"{family(key[0])}/{key[1]}", kind_of(key[0], key[1]), key[2]) for key in set(keys)}
+    keys = list(zip(claims["dataset"], claims["source"], claims["value_type"], claims["attribute"], strict=True))
+    names = [f"{family(key[0])}/{key[1]}" for key in keys]
+    support = {key: records.support(name, kind_of(key[0], key[1]), key[2], key[3]) for key, name in zip(keys, names, strict=True)}
     told = claims.groupby(["question", "source"])["value"].transform("size").to_numpy(dtype=float)
+    value_of = claims["value"].to_numpy(dtype=np.int64)
+    exact = np.array([support[key].exact for key in keys])
     return Evidence(
         questions=len(table.questions),
         question_of=table.values["question"].to_numpy(dtype=np.int64),
-        value_of=claims["value"].to_numpy(dtype=np.int64),
-        exact=np.array([support[key].exact for key in keys]),
+        value_of=value_of,
+        exact=exact,
         coarse=np.array([support[key].coarse for key in keys]),
-        weight=1.0 / told,
+        weight=fresh_shares(value_of, exact, names, pairs) / told,
         finer=table.finer,
     )
+
+
+def fresh_shares(value_of: np.ndarray, exact: np.ndarray, names: Sequence[str], pairs: Pairs) -> np.ndarray:
+    """Each claim's share of support that no better informed claim of the same value has lent already."""
+    shares = np.ones(len(value_of))
+    order = np.lexsort((np.array(names, dtype=object).astype(str), -exact, value_of))
+    begins = np.flatnonzero(np.r_[True, value_of[order][1:] != value_of[order][:-1]])
+    for group in np.split(order, begins[1:]):
+        if len(group) > 1:
+            shares[group] = pairs.fresh([names[claim] for claim in group])
+    return shares

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from flows.errors import InputError
 from flows.reconcile.calibration import PLAIN, Calibrator, fit_calibrator, read_calibrators
-from flows.reconcile.engine import Evidence, posterior, strongest, weighted_median, within
+from flows.reconcile.dependence import Pair, Pairs, dependence, read_pairs, write_pairs
+from flows.reconcile.engine import Evidence, or_none, posterior, strongest, weighted_median, within
 from flows.reconcile.records import EVERYTHING, Record, Records, read_records, write_records
 from flows.settings import find_project
 
@@ -111,6 +112,37 @@ def test_a_malformed_record_names_its_line(tmp_path: Path, line: str, message: s
     file.write_text(f"source,kind,value_type,alpha,coarse,beta,n,as_of\n{line}\n")
     with pytest.raises(InputError, match=f"line 2.*{message}"):
         read_records(file)
+
+
+def test_a_source_that_repeats_another_adds_little_and_a_stranger_all() -> None:
+    known = Pairs([Pair("ape", "bee", 20, 20, ""), Pair("ape", "cat", 3, 30, "")])
+    assert known.between("bee", "ape") > 0.9
+    assert known.between("ape", "cat") == 0.0
+    shares = known.fresh(["ape", "bee", "cat", "stranger"])
+    assert shares[0] == shares[2] == shares[3] == 1.0
+    assert shares[1] < 0.1
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.integers(0, 9), st.integers(0, 9))))
+def test_shares_are_shares_and_a_stranger_takes_nothing(rows: list[tuple[str, str, int, int]]) -> None:
+    known = Pairs(Pair(min(a, b), max(a, b), same, same + more, "") for a, b, same, more in rows if a != b)
+    shares = known.fresh("abcdef")
+    assert all(0.0 <= share <= 1.0 for share in shares)
+    assert known.fresh(["stranger", *"abcdef"]) == [1.0, *shares]
+
+
+def test_pairs_go_to_a_file_and_back_and_a_malformed_one_names_its_line(tmp_path: Path) -> None:
+    write_pairs(tmp_path / "p.csv", [Pair("ape", "bee", 4, 5, "2026-01-01")])
+    assert read_pairs(tmp_path / "p.csv").between("ape", "bee") == dependence(Pair("ape", "bee", 4, 5, ""))
+    (tmp_path / "q.csv").write_text("source,other,same,wrong,as_of\nbee,ape,1,2,d\n")
+    with pytest.raises(InputError, match=r"line 2.*order of name"):
+        read_pairs(tmp_path / "q.csv")
+
+
+def test_that_nobody_is_right_is_an_answer_too() -> None:
+    weak = one_question(1, [(0, 0.1)])
+    assert posterior(weak)[0] == 1.0
+    assert posterior(or_none(weak))[0] < 0.7 < posterior(or_none(one_question(1, [(0, 3.0)])))[0]
 
 
 def test_calibration_brings_boasts_down_to_what_comes_true() -> None:

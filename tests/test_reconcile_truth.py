@@ -1,12 +1,16 @@
 """The truth benchmark: reading of raw values, nesting, and answers that depend on nothing but the claims."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from benchmarks.truth import collapsed, predict, with_reprints
+from benchmarks.truth_events import decide_events, draw
+from benchmarks.truth_learn import Learned, learn_pairs, learn_records, truth_of
 from benchmarks.truth_table import COLUMNS, tabulate
 from benchmarks.truth_values import canonical, holds
 from flows.reconcile.calibration import PLAIN
+from flows.reconcile.dependence import Pairs
 from flows.reconcile.records import Record, Records
 from flows.settings import find_project
 
@@ -26,7 +30,7 @@ def claims(rows: list[tuple[str, ...]]) -> pd.DataFrame:
 
 
 def answers(table: pd.DataFrame) -> dict[tuple[str, str, str], tuple[str, str]]:
-    return predict(tabulate(table, find_project() / "nowhere"), RECORDS, {"all": PLAIN})
+    return predict(tabulate(table, find_project() / "nowhere"), [Learned(RECORDS, Pairs())], {"all": PLAIN})
 
 
 @pytest.mark.parametrize(
@@ -54,6 +58,49 @@ def test_a_list_with_names_left_out_and_a_round_number_hold_the_fuller_value() -
 
 def test_the_better_source_is_believed() -> None:
     assert answers(claims(ROWS))[("trips", "a", "depart")][0] == "19:10"
+
+
+def gold(*answers: tuple[str, str, str]) -> dict[tuple[str, str, str], dict[str, str]]:
+    return {("trips", name, asked): {"comparator": "same", "gold_value": value} for name, asked, value in answers}
+
+
+def same(comparator: str, text: str, true: str) -> bool:
+    return text == true
+
+
+# Two that copy each other are wrong in the same way, and a third on its own; each is asked on six days.
+TRIPS = [
+    (f"day {n}", "depart", source, f"{hour}:{minute + n:02d}", "time_of_day")
+    for n in range(6)
+    for source, hour, minute in (("ape", 7, 10), ("bee", 7, 10), ("cat", 7, 30), ("dog", 8, 0))
+]
+TRUE = gold(*((f"day {n}", "depart", f"08:{n:02d}") for n in range(6)))
+
+
+def test_sources_that_share_their_errors_are_learned_to_be_copies() -> None:
+    table = tabulate(claims(TRIPS), find_project() / "nowhere")
+    [pair] = learn_pairs(table, truth_of(table, TRUE, same), np.ones(len(table.questions), dtype=bool), "2026-01-01")
+    assert (pair.source, pair.other, pair.same, pair.wrong) == ("trips/ape", "trips/bee", 6, 6)
+
+
+def test_a_record_knows_for_which_question_a_source_is_good() -> None:
+    days = range(20)
+    rows = [*TRIPS, *((f"day {n}", "arrive", "cat", f"9:{n:02d}", "time_of_day") for n in days)]
+    true = TRUE | gold(*((f"day {n}", "arrive", f"09:{n:02d}") for n in days))
+    table = tabulate(claims(rows), find_project() / "nowhere")
+    known = Records(learn_records(table, truth_of(table, true, same), np.ones(len(table.questions), dtype=bool), ""))
+    support = [known.support("trips/cat", "trips", "time_of_day", asked).exact for asked in ("arrive", "depart", "seats")]
+    assert support[0] > support[2] > support[1]
+
+
+def test_small_events_are_drawn_alike_in_any_order_of_rows() -> None:
+    rows = claims([*TRIPS, *ROWS])
+    first, second = (sorted(map(tuple, draw(told, 3).to_numpy())) for told in (rows, rows[::-1]))
+    assert first == second
+    learned = [Learned(RECORDS, Pairs())]
+    report = decide_events(claims(TRIPS), find_project() / "nowhere", TRUE, same, learned, 2)
+    assert report["trips"]["items"] == 12
+    assert report["trips"]["vote"] == 0.0
 
 
 def test_the_order_of_rows_changes_nothing() -> None:

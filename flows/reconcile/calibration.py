@@ -13,7 +13,8 @@ from flows.errors import InputError
 from flows.vocabulary.yaml import read_yaml
 
 Floats = npt.NDArray[np.float64]
-CLIP = 1e-4
+# Beyond odds of ninety to one the engine boasts: a sharper probability came true no more often on any shared set.
+CLIP = 0.011
 RIDGE = 1.0
 STEPS = 60
 

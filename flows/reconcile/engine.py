@@ -11,7 +11,7 @@ more: selecting sources wisely for integration, PVLDB 2012 (POPACCU); coarse cla
 A claim's weight is the probability that it was read right, divided among the values its source gives for the question.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ Ints = npt.NDArray[np.int64]
 
 POPULARITY = 0.5
 # Naming the finer value takes more knowledge than repeating the coarser one: one fixed bonus for each coarser value told.
-FINER = 3.0
+FINER = 2.5
 SMOOTHING = 0.5
 DECIMALS = 9
 
@@ -47,6 +47,11 @@ class Evidence:
     def values(self) -> int:
         """How many values there are."""
         return len(self.question_of)
+
+
+def or_none(evidence: Evidence) -> Evidence:
+    """The same evidence with one value more for each question, after all others: that nobody tells the true one."""
+    return replace(evidence, question_of=np.r_[evidence.question_of, np.arange(evidence.questions, dtype=np.int64)])
 
 
 def posterior(evidence: Evidence) -> Floats:

@@ -3,15 +3,16 @@
 import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from flows.errors import InputError
 
 COLUMNS = ("source", "kind", "value_type", "alpha", "coarse", "beta", "n", "as_of")
-# A record counts beside this many reports of its kind.
-PRIOR_REPORTS = 4.0
+# A record counts beside so many reports of its kind, and the record for one question beside as many of the source's own.
+PRIOR_REPORTS = 1.0
+QUESTION_REPORTS = 4.0
 EVERYTHING = "*"
 # No source is infallible, none of no use: rates stay off 0 and 1.
 LEAST, MOST = 0.01, 0.985
@@ -22,7 +23,11 @@ LEAST_SUPPORT = 0.02
 
 @dataclass(frozen=True)
 class Record:
-    """Reports of one kind of value that were exact (`alpha`), held the truth (`coarse`) or were wrong (`beta`)."""
+    """Reports of one kind of value that were exact (`alpha`), held the truth (`coarse`) or were wrong (`beta`).
+
+    `value_type` is a kind of value, or a kind and what is asked, joined by a colon: who knows when a flight should leave need not
+    know when it left.
+    """
 
     source: str
     kind: str
@@ -53,13 +58,15 @@ class Records:
                 self._sources[(record.source, record.value_type)] = record
             else:
                 self._kinds[(record.kind, record.value_type)] = record
-        self._known: dict[tuple[str, str, str], Support] = {}
+        self._known: dict[tuple[str, str, str, str], Support] = {}
 
-    def support(self, source: str, kind: str, value_type: str) -> Support:
-        """The support a claim of the source lends."""
-        key = (source, kind, value_type)
+    def support(self, source: str, kind: str, value_type: str, question: str = "") -> Support:
+        """The support that a claim of the source lends: by its record for the question, for the kind of value, and its kind."""
+        key = (source, kind, value_type, question)
         if key not in self._known:
-            self._known[key] = _support(self._sources.get((source, value_type)), self.prior(kind, value_type))
+            rates = _weighed(self.prior(kind, value_type), PRIOR_REPORTS, self.record(source, value_type))
+            asked = self.record(source, f"{value_type}:{question}")
+            self._known[key] = _support(_weighed(rates, QUESTION_REPORTS, asked) if asked else rates)
         return self._known[key]
 
     def record(self, source: str, value_type: str) -> Record | None:
@@ -74,11 +81,17 @@ class Records:
         return Record("", EVERYTHING, EVERYTHING, 0.75, 0.05, 0.2, 0, "")
 
 
-def _support(own: Record | None, kind: Record) -> Support:
-    total = kind.alpha + kind.coarse + kind.beta
-    rates = [PRIOR_REPORTS * part / total for part in (kind.alpha, kind.coarse, kind.beta)]
+def _weighed(prior: Record, reports: float, own: Record | None) -> Record:
+    """The rates of the prior, counted as so many reports, and those of the record itself."""
+    total = prior.alpha + prior.coarse + prior.beta
+    rates = [reports * part / total for part in (prior.alpha, prior.coarse, prior.beta)]
     if own:
         rates = [rate + part for rate, part in zip(rates, (own.alpha, own.coarse, own.beta), strict=True)]
+    return replace(prior, alpha=rates[0], coarse=rates[1], beta=rates[2])
+
+
+def _support(record: Record) -> Support:
+    rates = (record.alpha, record.coarse, record.beta)
     exact, coarse, wrong = (min(max(rate / sum(rates), LEAST), MOST) for rate in rates)
     coarse = max(coarse, COARSE_LEAST)
     return Support(max(math.log(exact / wrong), LEAST_SUPPORT), math.log(coarse / wrong))

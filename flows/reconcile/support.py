@@ -7,54 +7,62 @@ import numpy as np
 
 from flows.reconcile.answers import Answer
 from flows.reconcile.calibration import PLAIN, Calibrator, read_calibrators
-from flows.reconcile.engine import Evidence, log_likelihood, softmax
-from flows.reconcile.records import LEAST_SUPPORT, Records, read_records
+from flows.reconcile.dependence import Pairs, read_pairs
+from flows.reconcile.engine import Evidence, log_likelihood, or_none, softmax
+from flows.reconcile.records import LEAST_SUPPORT, Records, Support, read_records
 from flows.settings import find_project
 
 NO_PAIRS = np.empty((0, 2), dtype=np.int64)
+INDEPENDENT = Pairs()
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What answers are weighed with: the records of sources and the calibrator of confidences."""
+    """What answers are weighed with: records of sources, which of them repeat each other, and the calibrator of confidences."""
 
     records: Records
     calibrator: Calibrator = PLAIN
+    pairs: Pairs = INDEPENDENT
 
     def probabilities(self, found: Sequence[Answer]) -> list[float]:
         """The probability of each answer; what is left to 1 is that of none of them."""
-        rows = [
-            (i, self._exact(answer, origin), weight)
-            for i, answer in enumerate(found)
-            for origin, weight in exact_origins(answer).items()
-        ]
+        rows = [(i, exact, weight) for i, answer in enumerate(found) for exact, weight in self._lent(answer)]
         evidence = Evidence(
             questions=1,
-            # One value more than there are answers: that all sources are wrong.
-            question_of=np.zeros(len(found) + 1, dtype=np.int64),
+            question_of=np.zeros(len(found), dtype=np.int64),
             value_of=np.array([row[0] for row in rows], dtype=np.int64),
             exact=np.array([row[1] for row in rows]),
             coarse=np.zeros(len(rows)),
             weight=np.array([row[2] for row in rows]),
             finer=NO_PAIRS,
         )
-        lent = [sum(self._coarse(a, origin) * weight for origin, weight in coarse_origins(a).items()) for a in found]
-        scores = log_likelihood(evidence) + np.array([*lent, 0.0])
-        return [float(p) for p in softmax(scores, evidence.question_of, 1)[:-1]]
+        coarser = [sum(self._coarse(a, origin) * weight for origin, weight in coarse_origins(a).items()) for a in found]
+        scores = log_likelihood(or_none(evidence)) + np.array([*coarser, 0.0])
+        return [float(p) for p in softmax(scores, np.zeros(len(scores), dtype=np.int64), 1)[:-1]]
+
+    def _lent(self, answer: Answer) -> list[tuple[float, float]]:
+        """(support, weight) of each source that gives the answer, the best informed first; what it repeats weighs nothing."""
+        given = [(self._exact(answer, origin), weight, origin) for origin, weight in exact_origins(answer).items()]
+        given.sort(key=lambda row: (-row[0], -row[1], row[2]))
+        shares = self.pairs.fresh([origin for _, _, origin in given])
+        return [(exact, weight * share) for (exact, weight, _), share in zip(given, shares, strict=True)]
 
     def support(self, answer: Answer) -> float:
         """The log-odds that its sources lend it, with no regard to the other answers."""
-        return sum(self._exact(answer, origin) * weight for origin, weight in exact_origins(answer).items())
+        return sum(exact * weight for exact, weight in self._lent(answer))
 
     def confidence(self, chosen: Answer, against: Sequence[Answer]) -> float:
         """The calibrated probability that the chosen answer is right."""
         return round(self.calibrator(self.probabilities([chosen, *against])[0], len(chosen.origins)), 4)
 
     def _exact(self, answer: Answer, origin: str) -> float:
-        return self.records.support(origin, answer.kind_of(origin), answer.value_type).exact
+        return self._of(answer, origin).exact
 
     def _coarse(self, answer: Answer, origin: str) -> float:
-        return max(self.records.support(origin, answer.kind_of(origin), answer.value_type).coarse, LEAST_SUPPORT)
+        return max(self._of(answer, origin).coarse, LEAST_SUPPORT)
+
+    def _of(self, answer: Answer, origin: str) -> Support:
+        return self.records.support(origin, answer.kind_of(origin), answer.value_type, str(answer.speaker.row["predicate"]))
 
 
 def exact_origins(answer: Answer) -> dict[str, float]:
@@ -75,4 +83,5 @@ def coarse_origins(answer: Answer) -> dict[str, float]:
 def project_scale() -> Scale:
     """The scale that is data of the project, `seeds/records`. Raises InputError when it is missing or malformed."""
     folder = find_project() / "seeds" / "records"
-    return Scale(read_records(folder / "source_records.csv"), read_calibrators(folder / "calibration.yaml")["all"])
+    records, calibrators = read_records(folder / "source_records.csv"), read_calibrators(folder / "calibration.yaml")
+    return Scale(records, calibrators["all"], read_pairs(folder / "source_pairs.csv"))
