@@ -93,7 +93,14 @@ def _one_word(first: Token, second: Token, whole: Token) -> bool:
 def _pair_likeliest(
     a: ParsedName, b: ParsedName, left: list[int], right: list[int], matches: list[Match], forms: NameForms
 ) -> None:
-    """Greedy; ties go to words equally far from the end."""
+    """Greedy; ties go to words equally far from the end. Words that fit where they stand are not tried elsewhere."""
+    if len(left) == len(right):
+        standing = [_match(a.tokens, b.tokens, i, j, forms) for i, j in zip(left, right, strict=True)]
+        if min(match.odds for match in standing) > 0.0:
+            left.clear()
+            right.clear()
+            matches += standing
+            return
     scored = [_match(a.tokens, b.tokens, i, j, forms) for i in left for j in right]
     ends = len(a.tokens) - len(b.tokens)
     scored.sort(key=lambda match: (-match.odds, abs(match.left - match.right - ends), match.left, match.right))
