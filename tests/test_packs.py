@@ -7,6 +7,8 @@ import pytest
 from flows.errors import InputError
 from flows.extract.document import Block
 from flows.extract.document_reader import read_document
+from flows.extract.matching import Rule, compile_rules
+from flows.extract.pattern_examples import found_by_pattern, holds
 from flows.extract.readers import rule_reader
 from flows.settings import find_project
 from flows.stories.story import Story
@@ -156,3 +158,39 @@ def test_long_sentence_without_a_match_is_read_in_bounded_time() -> None:
 def test_every_pack_stands_on_core_alone(name: str) -> None:
     folder = find_project() / "seeds" / "vocabulary"
     assert name in read_packs(folder, list(dict.fromkeys(["core", name]))).versions
+
+
+RULES = compile_rules(VOCABULARY, every=True)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.method.partition("@")[0] for rule in RULES])
+def test_every_pattern_finds_the_value_in_an_example_of_its_own(rule: Rule) -> None:
+    assert rule.pattern.example, "give the pattern an example with its value in braces"
+    assert holds(rule, STORY), found_by_pattern(rule, STORY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('{value:time}"}', '{value:time}", example: "The boat finished on Sunday."}', "must mark one value in braces"),
+        ("finished ...", "finished ... ...", "two gaps in a row"),
+        ("name: tiny", "name: tiny\nword_lists: {where: [on, off]}", "Quote the word"),
+    ],
+)
+def test_what_would_never_match_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_packs(write(tmp_path, MINIMAL.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("match", "text", "value"),
+    [
+        ("aboard {value:vehicle} [capsule] [flight]", f"aboard {PLACEHOLDERS['vehicle']}.", PLACEHOLDERS["vehicle"]),
+        (", stars {value:person}", f"at sea, stars {PERSON}", PERSON),
+        ("left {value:time} [again] [soon]", f"left {TIME} soon", TIME),
+    ],
+)
+def test_pattern_may_end_in_options_and_begin_with_a_mark(match: str, text: str, value: str) -> None:
+    found = compile_pattern(match, {}).regex.search(text)
+    assert found is not None
+    assert found["value"] == value

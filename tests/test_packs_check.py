@@ -128,3 +128,14 @@ def test_a_story_that_does_not_exist_is_named(project: Path, capsys: pytest.Capt
     code, _, err = check(capsys, "regatta", "--story", "regatta-2020")
     assert code == 2
     assert "regatta-2020: no such story" in err
+
+
+def test_pattern_that_does_not_find_its_own_example_fails_the_check(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project, 'landed ... {value:time}"}', 'landed ... {value:time}", example: "Anna Rossi landed on {Sunday}."}')
+    code, out, _ = check(capsys, "regatta")
+    assert code == 0
+    assert "no example tries" not in out
+    edit(project, "Anna Rossi landed on", "Anna Rossi fell on")
+    code, out, _ = check(capsys, "regatta")
+    assert code == 1
+    assert "FAILED  regatta/finish_time.lands: the pattern does not find the value in its own example" in out

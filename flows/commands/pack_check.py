@@ -8,6 +8,8 @@ from typing import Any
 
 from flows.extract.document import Block, Document
 from flows.extract.document_reader import read_document
+from flows.extract.matching import compile_rules
+from flows.extract.pattern_examples import holds
 from flows.extract.readers import rule_reader
 from flows.extract.stage import read_documents
 from flows.ingest import ingest_articles, list_articles
@@ -45,12 +47,16 @@ class Matched:
 
 @dataclass(frozen=True)
 class Checked:
-    """The vocabulary, which of its packs were checked, and what failed. `tried` are the rules that some example sets off."""
+    """The vocabulary, which of its packs were checked, and what failed. `tried` are the rules that some example sets off.
+
+    `missed` are patterns (pack/predicate.pattern) that do not find the value their own example marks.
+    """
 
     vocabulary: Vocabulary
     packs: tuple[str, ...]
     failed: tuple[Failed, ...]
     tried: frozenset[str]
+    missed: tuple[str, ...] = ()
 
     def predicates(self, pack: str) -> list[Predicate]:
         """The predicates of a pack, in its order."""
@@ -76,7 +82,14 @@ def check_packs(seeds: Path, pack: str | None) -> Checked:
             found = tuple(_told(row, example.text) for row in rows)
             if not _as_written(example, found):
                 failed.append(Failed(predicate, example, found))
-    return Checked(vocabulary, packs, tuple(failed), frozenset(tried))
+    own = [rule for rule in compile_rules(vocabulary, every=True) if rule.pattern.example and rule.predicate.pack in packs]
+    missed = [rule.method for rule in own if not holds(rule, story)]
+    tried |= {rule.method for rule in own if rule.method not in missed}
+    return Checked(vocabulary, packs, tuple(failed), frozenset(tried), tuple(_named(method) for method in missed))
+
+
+def _named(method: str) -> str:
+    return method.partition("@")[0]
 
 
 def _rows(text: str, predicate: str, story: Story, reader: Callable[[Document], Sequence[Row]]) -> list[Row]:
@@ -106,6 +119,7 @@ def report(checked: Checked) -> Iterator[str]:
         examples = sum(len(predicate.examples) for predicate in predicates)
         silent = sum(not example.finds for predicate in predicates for example in predicate.examples)
         wrong = sum(failed.predicate.pack == pack for failed in checked.failed)
+        wrong += sum(method.startswith(f"{pack}/") for method in checked.missed)
         verdict = f"{wrong} FAILED" if wrong else "all as written"
         yield (
             f"{pack:<{width}}  {checked.vocabulary.versions[pack]}  {_number(len(predicates), 'predicate')}, "
@@ -113,6 +127,9 @@ def report(checked: Checked) -> Iterator[str]:
         )
     for failed in checked.failed:
         yield from _failure(failed)
+    for method in checked.missed:
+        yield ""
+        yield f"FAILED  {method}: the pattern does not find the value in its own example"
     yield from _untried(checked)
 
 
@@ -132,7 +149,7 @@ def _failure(failed: Failed) -> Iterator[str]:
 def _untried(checked: Checked) -> Iterator[str]:
     """Notes, not failures: rules that no example sets off, predicates without an example of what they must not read."""
     rules = {f"{p.pack}/{p.id}.{pattern.id}@{p.pack_version}" for p in _all(checked) for pattern in p.patterns}
-    untried = sorted(method.partition("@")[0] for method in rules - checked.tried)
+    untried = sorted(set(map(_named, rules - checked.tried)) - set(checked.missed))
     silent = sorted(p.id for p in _all(checked) if p.patterns and all(example.finds for example in p.examples))
     if untried or silent:
         yield ""

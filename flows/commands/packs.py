@@ -27,4 +27,4 @@ def check_command(options: argparse.Namespace) -> int:
     if options.story:
         settings = Settings(project, options.story)
         show(story_report(options.story, match_story(settings, checked, options.pack)))
-    return 1 if checked.failed else 0
+    return 1 if checked.failed or checked.missed else 0

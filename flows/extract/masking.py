@@ -18,6 +18,7 @@ from flows.vocabulary.patterns import PLACEHOLDERS
 Reading = EntityMention | Expression
 Located = TypeVar("Located", EntityMention | Expression, Descriptor)
 Cut = tuple[int, int, tuple[int, ...]]
+QUOTATION = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "–": "—"})
 _UNEVEN = re.compile(r"\s\s|[^\S ]")
 _P = PLACEHOLDERS
@@ -154,13 +155,27 @@ def _mask(text: str, sentence: Sentence, spans: Sequence[Span]) -> Masked:
     for span in spans:
         if span.start < position:
             continue
-        _copy(text, position, span.start, characters, origins)
+        opening, closing = _title_marks(text, sentence, span)
+        _copy(text, position, max(position, span.start - opening), characters, origins)
         by_place[len(origins)] = span
         characters.append(PLACEHOLDERS.get(_type(span.readings[0]), PLACEHOLDERS["thing"]))
         origins.append((span.start, span.end))
         position = span.end
+        if closing:
+            _copy(text, span.end, span.end + closing - 1, characters, origins)
+            position = span.end + closing
     _copy(text, position, sentence.end, characters, origins)
     return Masked("".join(characters), tuple(origins), by_place)
+
+
+def _title_marks(text: str, sentence: Sentence, span: Span) -> tuple[int, int]:
+    """How many characters before and after a title are its quotation marks, the comma inside them counted: (1, 2) in “Title,”."""
+    if _type(span.readings[0]) != "work" or span.start <= sentence.start:
+        return 0, 0
+    closers = QUOTATION.get(text[span.start - 1], "")
+    after = text[span.end : min(span.end + 2, sentence.end)]
+    length = 1 if after[:1] in closers else 2 if after[:1] in ",." and after[1:2] in closers else 0
+    return (1, length) if closers and after and length <= len(after) and length else (0, 0)
 
 
 def _copy(text: str, start: int, end: int, characters: list[str], origins: list[tuple[int, int]]) -> None:

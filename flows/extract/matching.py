@@ -64,12 +64,12 @@ class Match:
     other: str | None = None
 
 
-def compile_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
-    """Every pattern of the vocabulary, compiled, in the order of the packs."""
+def compile_rules(vocabulary: Vocabulary, every: bool = False) -> tuple[Rule, ...]:
+    """The patterns of the predicates that are on, or of `every` one, compiled, in the order of the packs."""
     return tuple(
         Rule(predicate, pattern, compile_pattern(pattern.match, vocabulary.word_lists, f"predicate {predicate.id!r}"))
         for predicate in vocabulary.predicates.values()
-        if predicate.enabled
+        if predicate.enabled or every
         for pattern in predicate.patterns
     )
 

@@ -125,8 +125,10 @@ def _quoted_confidence(text: str, match: re.Match[str], start: int, end: int, no
         return 0.75
     if before and re.fullmatch(NAMED, before[-1]):
         return 0.95 if any(word in nouns for word in before) else 0.6
-    if any(word in nouns for word in before[-2:]):
+    if any(word in nouns or word == "title" for word in before[-2:]):
         return 0.95
+    if before and before[-1] in ("filming", "shooting", "directing", "starring") and _is_long_title(match["words"]):
+        return 0.85
     if any(word in nouns or word in ("star", "actor", "actress", "director", "franchise") for word in after[:1]):
         return 0.9
     if any(word in nouns for word in before) and before[-1] in ("on", "of", "in", "for", "is", "was"):

@@ -1,5 +1,6 @@
 """Vocabulary packs: `seeds/vocabulary/*.yaml` to a checked `Vocabulary`. docs/packs.md explains every field."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -12,6 +13,7 @@ from flows.vocabulary.patterns import compile_pattern
 from flows.vocabulary.predicates import Constraint, Example, Implied, Pattern, Predicate, Vocabulary
 from flows.vocabulary.yaml import read_yaml
 
+MARKED_VALUE = re.compile(r"\{[^{}]+\}")
 PACK_FIELDS = {"name", "version", "description", "predicates", "word_lists", "entities", "constraints", "implied", "topics"}
 PREDICATE_FIELDS = {f.name for f in fields(Predicate)} - {"pack", "pack_version"}
 CARDINALITIES = {"functional", "multiple"}
@@ -175,6 +177,8 @@ def _patterns(items: Any, path: Path, where: str, word_lists: Mapping[str, tuple
 def _check_pattern(pattern: Pattern, where: str, word_lists: Mapping[str, tuple[str, ...]]) -> None:
     if isinstance(pattern.confidence, bool) or not isinstance(pattern.confidence, int | float) or not 0 < pattern.confidence <= 1:
         raise InputError(f"{where}: confidence must be above 0 and at most 1, not {pattern.confidence!r}.")
+    if pattern.example is not None and len(MARKED_VALUE.findall(str(pattern.example))) != 1:
+        raise InputError(f"{where}: the example must mark one value in braces, as in 'The slide killed {{14}} people.'")
     groups = compile_pattern(pattern.match, word_lists, where).regex.groupindex
     if "value" not in groups:
         raise InputError(f"{where}: no {{value:type}} in {pattern.match!r}. Mark the words that carry the value.")

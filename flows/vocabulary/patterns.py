@@ -71,12 +71,16 @@ def compile_pattern(match: str, word_lists: Mapping[str, tuple[str, ...]], where
     """Compile one pattern. Raises InputError naming `where`, the position and what to write instead."""
     parser = _Parser(match, word_lists, where)
     nodes = parser.parse()
+    if re.search(r"\.\.\.\s*\.\.\.", match):
+        raise InputError(f"{where}: two gaps in a row in {match!r}. One `...` covers up to {GAP_WORDS} words; write one.")
     roles = [node.role for node in _walk(nodes) if node.role]
     for role in ("subject", "value", "other"):
         if roles.count(role) > 1:
             raise InputError(f"{where}: {{{role}:...}} stands twice in {match!r}. Write two patterns.")
     body = _sequence(nodes)
-    regex = re.compile(rf"(?<![\w-])(?:{body})(?!-?\w|'s\b)", re.IGNORECASE)
+    # A pattern that begins with a mark may follow a word at once.
+    before = "" if nodes[0].kind == "literal" and not nodes[0].text[0].isalnum() else r"(?<![\w-])"
+    regex = re.compile(rf"{before}(?:{body})(?!-?\w|'s\b)", re.IGNORECASE)
     return CompiledPattern(regex, _needs(nodes), _words(nodes))
 
 
@@ -168,6 +172,9 @@ def _sequence(nodes: tuple[_Node, ...]) -> str:
     parts: list[str] = []
     position = 0
     while position < len(nodes):
+        if parts and _ends_in_options(nodes[position:]):
+            parts += [rf"(?: {_choice(node.children)})?" for node in nodes[position + 1 :: 2]]
+            break
         node, after = nodes[position], nodes[position + 1 : position + 2]
         follows = bool(after) and after[0].kind == "space"
         if node.kind == "optional" and follows and (not parts or parts[-1].endswith((" ", " )?"))):
@@ -188,6 +195,12 @@ def _sequence(nodes: tuple[_Node, ...]) -> str:
             parts.append(_regex(node))
             position += 1
     return "".join(parts)
+
+
+def _ends_in_options(nodes: tuple[_Node, ...]) -> bool:
+    """Whether what is left is several optional words, each behind a space: none of them needs the space."""
+    kinds = [node.kind for node in nodes]
+    return len(kinds) > 2 and kinds == ["space", "optional"] * (len(kinds) // 2)
 
 
 def _gap_word(before: tuple[_Node, ...]) -> str:

@@ -10,7 +10,8 @@ class Pattern:
 
     `subject` is `implied` (or `implied work`) or a label when the words do not name it; a label may contain `{subject}`, the name
     matched, or `{value}`: `death of {subject}`. `value` is a fixed label for the words found. `within` names a place in which
-    the value, or else one of the places in the matched words, must lie.
+    the value, or else one of the places in the matched words, must lie. `example` is a sentence that the pattern matches, with
+    its value in braces: "The slide killed {14} people."
     """
 
     id: str
@@ -19,6 +20,7 @@ class Pattern:
     subject: str | None = None
     value: str | None = None
     within: str | None = None
+    example: str | None = None
 
 
 @dataclass(frozen=True)
