@@ -380,6 +380,17 @@ def test_a_release_tells_which_reader_said_what(released: Outcome) -> None:
     assert agreed[0].same >= 1
 
 
+def test_the_report_compares_the_readers_and_names_them_beside_the_words(released: Outcome) -> None:
+    assert released.path is not None
+    report = (released.path / "report.html").read_text(encoding="utf-8")
+    [pair] = reader_agreement(published(released, "mentions"))
+    section = report[report.index('<section id="readers"') : report.index('<section id="names"')]
+    assert "coded.maria and rules" in section
+    assert f"{pair.same} ({pair.share:.0%})" in section
+    assert re.search(r"read by (?:coded\.maria, rules|rules, coded\.maria)", report)
+    assert "read by coded.maria" in (released.path / "index.html").read_text(encoding="utf-8")
+
+
 def test_every_published_word_stands_in_the_article_whoever_read_it(released: Outcome) -> None:
     for row in published(released, "mentions"):
         assert ARTICLE[row["evidence_start"] : row["evidence_end"]] == row["evidence_exact"]

@@ -1,6 +1,7 @@
 """Everything a release holds beside its manifest: data in each format, descriptions of it, and pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 import pyarrow as pa
 
@@ -9,26 +10,26 @@ from flows.publish.browse import browse_pages
 from flows.publish.changelog import change_log
 from flows.publish.citation import citation, citation_file, describe_for_search
 from flows.publish.croissant import describe_croissant
-from flows.publish.csv_tables import csv_chunks
+from flows.publish.csv_tables import csv_of
 from flows.publish.database import database_bytes, fits_database
 from flows.publish.datapackage import describe_package
 from flows.publish.dictionary import describe_schema, dictionary_page
 from flows.publish.licence import licence_text, notice_text
 from flows.publish.page import environment
-from flows.publish.parquet_tables import conform, parquet_bytes
+from flows.publish.parquet_tables import distinct_ids, parquet_of
 from flows.publish.pointer import json_bytes, read_release_table
 from flows.publish.report import render_report
 from flows.publish.spreadsheet import fits_spreadsheet, spreadsheet_bytes
 from flows.publish.staging import Staging, WrittenFile
-from flows.publish.wide import join_wide
-from flows.tables import CLAIMS_WIDE, PUBLISHED, RELEASED
+from flows.publish.wide import wide_keys, wide_pieces
+from flows.tables import CLAIMS_WIDE, PUBLISHED, Table
 
 
 def write_contents(
     staging: Staging, tables: Mapping[str, pa.Table], about: About, version: str, previous: Release | None
 ) -> list[WrittenFile]:
     """Writes every file but the manifest, from conformed tables, and lists them by path. `previous` is the release before."""
-    data = list(_data(staging, {CLAIMS_WIDE.name: conform(join_wide(tables), CLAIMS_WIDE), **tables}, about.title))
+    data = list(_data(staging, tables, about.title))
     before = previous.version if previous else None
     earlier = read_release_table(previous, "facts") if previous else None
     aliases = tables["aliases"].num_rows
@@ -55,14 +56,24 @@ def write_contents(
 
 
 def _data(staging: Staging, tables: Mapping[str, pa.Table], title: str) -> Iterator[WrittenFile]:
-    for name, spec in RELEASED.items():
-        rows = tables[name].num_rows
-        yield staging.write(f"data/{name}.csv", csv_chunks(tables[name], spec), rows)
-        yield staging.write(f"data/{name}.parquet", [parquet_bytes(tables[name], spec)], rows)
+    yield from _table(staging, CLAIMS_WIDE, partial(wide_pieces, tables), wide_keys(tables))
+    for name, spec in PUBLISHED.items():
+        yield from _table(staging, spec, partial(_whole, tables[name]), tables[name])
     if fits_spreadsheet(tables):
-        yield staging.write("data/claims.xlsx", [spreadsheet_bytes(tables, title)])
+        sheets = {CLAIMS_WIDE.name: pa.concat_tables(wide_pieces(tables)), **tables}
+        yield staging.write("data/claims.xlsx", [spreadsheet_bytes(sheets, title)])
     if fits_database(tables):
         yield staging.write("data/claims.sqlite", database_bytes(tables))
+
+
+def _whole(table: pa.Table) -> list[pa.Table]:
+    return [table]
+
+
+def _table(staging: Staging, spec: Table, pieces: Callable[[], Iterable[pa.Table]], keys: pa.Table) -> Iterator[WrittenFile]:
+    """A table as CSV and Parquet; `pieces` gives it anew for each, `keys` holds at least its columns of identifiers."""
+    yield staging.write(f"data/{spec.name}.csv", csv_of(pieces(), spec), keys.num_rows)
+    yield staging.write(f"data/{spec.name}.parquet", [parquet_of(pieces(), spec, distinct_ids(keys, spec))], keys.num_rows)
 
 
 def _readme(tables: Mapping[str, pa.Table], about: About, version: str, data: list[WrittenFile]) -> str:

@@ -8,7 +8,7 @@ A text cell that starts with one of = + - @ TAB CR NUL or an apostrophe is writt
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,17 @@ def text_cells(values: pa.Array[Any], type_name: str) -> pa.Array[Any]:
 
 def csv_chunks(table: pa.Table, spec: Table) -> Iterator[bytes]:
     """The file, piece by piece: the header, then up to ROWS_PER_CHUNK rows at a time."""
+    return csv_of([table], spec)
+
+
+def csv_of(pieces: Iterable[pa.Table], spec: Table) -> Iterator[bytes]:
+    """The file of a table that comes in pieces."""
     yield (",".join(spec.names) + "\n").encode()
+    for table in pieces:
+        yield from _rows(table, spec)
+
+
+def _rows(table: pa.Table, spec: Table) -> Iterator[bytes]:
     for start in range(0, table.num_rows, ROWS_PER_CHUNK):
         piece = table.slice(start, ROWS_PER_CHUNK).combine_chunks()
         cells = [_cells(piece.column(column.name), column.type) for column in spec.columns]

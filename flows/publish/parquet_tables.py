@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -30,8 +31,7 @@ def conform(table: pa.Table, spec: Table) -> pa.Table:
     for column in built.schema:
         if not column.nullable and (nulls := built.column(column.name).null_count):
             raise PublishError(f"table {spec.name}: column {column.name!r} is empty in {nulls} of {built.num_rows} rows.")
-    ordered = built.sort_by([(name, "ascending") for name in sort_order(spec)]) if built.num_rows else built
-    return ordered.combine_chunks().replace_schema_metadata({"corroborate.table": spec.name})
+    return _ordered(built, spec).combine_chunks().replace_schema_metadata({"corroborate.table": spec.name})
 
 
 def sort_order(spec: Table) -> tuple[str, ...]:
@@ -41,28 +41,43 @@ def sort_order(spec: Table) -> tuple[str, ...]:
 
 def parquet_bytes(table: pa.Table, spec: Table) -> bytes:
     """The Parquet file of a conformed table."""
+    return parquet_of([table], spec, distinct_ids(table, spec))
+
+
+def parquet_of(pieces: Iterable[pa.Table], spec: Table, distinct: Mapping[str, int]) -> bytes:
+    """The Parquet file of conformed pieces, in their order, each but the last of ROW_GROUP rows.
+
+    `distinct` counts the values of each column of identifiers: such a column gets a filter, so that a look-up reads one group.
+    """
     sink = pa.BufferOutputStream()
-    pq.write_table(
-        table,
+    names = schema(spec).with_metadata({"corroborate.table": spec.name})
+    with pq.ParquetWriter(
         sink,
+        names,
         version="2.6",
         compression="zstd",
         compression_level=ZSTD_LEVEL,
-        row_group_size=ROW_GROUP,
         write_page_index=True,
         write_page_checksum=True,
         store_decimal_as_integer=True,
-        bloom_filter_options=_bloom_filters(table, spec),
+        bloom_filter_options={name: {"ndv": max(min(count, ROW_GROUP), 1), "fpp": 0.05} for name, count in distinct.items()},
         sorting_columns=[pq.SortingColumn(spec.names.index(name)) for name in sort_order(spec)],
-    )
+    ) as writer:
+        for piece in pieces:
+            writer.write_table(piece, row_group_size=ROW_GROUP)
     return sink.getvalue().to_pybytes()
 
 
-def _bloom_filters(table: pa.Table, spec: Table) -> dict[str, Any]:
-    """A filter on each column of identifiers, so that a look-up by identifier reads one row group."""
+def distinct_ids(table: pa.Table, spec: Table) -> dict[str, int]:
+    """How many identifiers each column of the table's own or of references holds."""
     names = [c.name for c in spec.columns if c.name.endswith("_id") and (c.references or c.name in spec.key)]
-    rows = max(min(table.num_rows, ROW_GROUP), 1)
-    return {name: {"ndv": max(min(pc.count_distinct(table.column(name)).as_py() or 1, rows), 1), "fpp": 0.05} for name in names}
+    return {name: pc.count_distinct(table.column(name)).as_py() or 0 for name in names}
+
+
+def _ordered(table: pa.Table, spec: Table) -> pa.Table:
+    places: Any = pc.sort_indices(table, [(name, "ascending") for name in sort_order(spec)])
+    # What is in order already is not copied: tables are large.
+    return table if places.equals(pa.array(range(table.num_rows), pa.uint64())) else table.take(places)
 
 
 def _check_columns(table: pa.Table, spec: Table) -> None:
@@ -76,6 +91,6 @@ def _check_columns(table: pa.Table, spec: Table) -> None:
 
 def _conform_column(column: pa.ChunkedArray[Any], field: pa.Field[Any]) -> pa.ChunkedArray[Any]:
     values = column.cast(field.type)
-    if field.type == pa.string():
+    if field.type == pa.string() and pc.any(pc.equal(values, pa.scalar(""))).as_py():
         values = pc.if_else(pc.equal(values, pa.scalar("")), pa.scalar(None, pa.string()), values)
     return values

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.extract.plugins.agreement import RULES, readers_of
 from flows.publish.display import words
 from flows.settings import CONTEXT
 
@@ -19,7 +20,7 @@ MANNERS = {"direct_quote": "quoted", "indirect_speech": "reported speech", "cite
 class Quote:
     """`before`, `value` and `after` are the words of the claim, `far` and `near` those around a short one.
 
-    `manner` lists section, attribution and modality where they matter.
+    `manner` lists section, attribution, modality and readers where they matter.
     """
 
     mention_id: str
@@ -92,7 +93,7 @@ def _shorten(before: str, value: str, after: str) -> tuple[str, str]:
 
 
 def manner_of(mention: Mapping[str, Any]) -> tuple[str, ...]:
-    """Section, attribution, modality and qualifier, where they matter."""
+    """Section, attribution, modality, qualifier and readers, where they matter; the rules alone are not named."""
     said = [words(mention["section"])] if mention["section"] != "body" else []
     if kind := MANNERS.get(mention["attribution_kind"]):
         said.append(f"{kind}: {mention['attribution']}" if mention["attribution"] else kind)
@@ -100,6 +101,8 @@ def manner_of(mention: Mapping[str, Any]) -> tuple[str, ...]:
         said.append(words(mention["modality"]))
     if mention["qualifier"]:
         said.append(words(mention["qualifier"]))
+    if (readers := readers_of(mention["method"])) != (RULES,):
+        said.append(f"read by {', '.join(readers)}")
     return tuple(said)
 
 

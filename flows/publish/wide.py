@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute
 
 from flows.publish.display import value_text
+from flows.publish.parquet_tables import ROW_GROUP, conform
 from flows.tables import CLAIMS_WIDE, schema
 
 # The stubs of pyarrow know no scalars beside columns.
@@ -32,9 +33,25 @@ TAKEN = (
 )
 
 
-def join_wide(tables: Mapping[str, pa.Table]) -> pa.Table:
-    """CLAIMS_WIDE, one row a mention, from conformed tables whose keys resolve."""
+def wide_pieces(tables: Mapping[str, pa.Table]) -> Iterator[pa.Table]:
+    """CLAIMS_WIDE in its order, ROW_GROUP rows at a time, from conformed tables whose keys resolve; one empty piece for no row.
+
+    In one piece it would take as much memory as all other tables together.
+    """
+    mentions, order = tables["mentions"], pc.sort_indices(wide_keys(tables), [(name, "ascending") for name in CLAIMS_WIDE.sort])
+    for start in range(0, max(mentions.num_rows, 1), ROW_GROUP):
+        yield conform(_join(tables, mentions.take(order.slice(start, ROW_GROUP))), CLAIMS_WIDE)
+
+
+def wide_keys(tables: Mapping[str, pa.Table]) -> pa.Table:
+    """The columns of CLAIMS_WIDE that order it or identify something, one row a mention, in the order of mentions."""
     mentions = tables["mentions"]
+    names = [column.name for column in CLAIMS_WIDE.columns if column.name in CLAIMS_WIDE.sort or column.references]
+    facts = _rows(tables["claims"], "claim_id", mentions["claim_id"])["fact_id"]
+    return pa.Table.from_arrays([facts if name == "fact_id" else mentions[name] for name in names], names=names)
+
+
+def _join(tables: Mapping[str, pa.Table], mentions: pa.Table) -> pa.Table:
     columns: dict[str, Any] = {name: mentions[name] for name in CLAIMS_WIDE.names if name in mentions.column_names}
     found = {"mentions": mentions}
     for name, key, column in (("claims", "claim_id", "claim_id"), ("articles", "article_id", "article_id"),

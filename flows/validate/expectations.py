@@ -53,8 +53,15 @@ class Checker:
         batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
         outcome = batch.validate(suite, result_format=RESULT_FORMAT)
         self._source.delete_asset(name)
+        self._forget()
         by_rule = {row.expectation_config.meta["rule"]: row for row in outcome.results}
         return [_result(name, rule, by_rule.get(rule.name), len(frame)) for rule in rules]
+
+    def _forget(self) -> None:
+        """Lets go of the frame: the engine would keep each one as long as it lives."""
+        kept = self._source.get_execution_engine().batch_manager
+        kept.reset_batch_cache()
+        kept.batch_data_cache.clear()
 
     def _suite(self, name: str, rules: Sequence[Rule]) -> Any:
         suite = self._gx.ExpectationSuite(name=name, expectations=[rule.entry for rule in rules])

@@ -46,8 +46,8 @@ def validate_tables(
     checker = Checker()
 
     def check(found: Mapping[str, pa.Table]) -> Results:
-        frames = {name: table.to_pandas() for name, table in found.items()}
-        return [(name, result) for name in frames for result in checker.check(name, frames[name], rules[name])]
+        # One frame at a time: together they would take as much memory as the tables again.
+        return [(name, result) for name, table in found.items() for result in checker.check(name, table.to_pandas(), rules[name])]
 
     kept, refused = dict(tables), []
     first = latest = check(kept)
