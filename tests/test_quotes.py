@@ -119,6 +119,14 @@ def test_he_is_not_a_woman_who_spoke_before() -> None:
     assert spoken(text)[-1][1] == ("Omar Diaz",)
 
 
+@pytest.mark.parametrize(
+    "told", ["Kiri Oduya, a rower in the club, came home late.", "The club's rower, Kiri Oduya, came home late."]
+)
+def test_a_person_the_text_introduces_is_who_she_means(told: str) -> None:
+    text = f"“The storm came at noon,” Ann Lee said.\n\n{told} “Nobody was ready for it,” she said."
+    assert [chain for _, chain in spoken(text)] == [("Ann Lee",), ("Kiri Oduya",)]
+
+
 def test_he_is_no_mother() -> None:
     text = "His mother said, “Nobody was ready for it.” In the harbour he recalled: “We were all ready by noon.”"
     assert ("mother",) not in [chain for words, chain in spoken(text) if "all ready" in words]

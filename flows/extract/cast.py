@@ -61,16 +61,20 @@ class Cast:
         self.text = text
         self.outlets = lexicons.maps.get("news_outlets", {})
         self.nouns = _speaker_nouns(lexicons)
-        mentions = [m for m in (*entities, *self.unlisted_outlets(entities)) if m.type in CAN_SPEAK]
-        self.mentions = sorted(mentions, key=lambda m: (m.start, m.end, m.label))
+        self.mentions: list[EntityMention] = []
+        self.admit([m for m in (*entities, *self.unlisted_outlets(entities)) if m.type in CAN_SPEAK])
+        self.spoke: list[str] = []
+        self.heard: list[str] = []
+        self.last_speaker: Speaker | None = None
+
+    def admit(self, mentions: Sequence[EntityMention]) -> None:
+        """Take in mentions of possible speakers."""
+        self.mentions = sorted((*self.mentions, *mentions), key=lambda m: (m.start, m.end, m.label))
         self.labels = {m.label for m in self.mentions}
         self.starts = [m.start for m in self.mentions]
         self.by_end: dict[int, EntityMention] = {}
         for mention in self.mentions:
             self.by_end.setdefault(mention.end, mention)
-        self.spoke: list[str] = []
-        self.heard: list[str] = []
-        self.last_speaker: Speaker | None = None
 
     def unlisted_outlets(self, entities: Sequence[EntityMention]) -> list[EntityMention]:
         """Names of known news media that are no entity yet."""

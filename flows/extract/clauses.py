@@ -14,6 +14,7 @@ MARKS = re.compile(
     r"|(?P<relative>,\s+(?=(?:who|which|whose|whom|where|when)\b|(?:now\s+|originally\s+)?(?:set|due|scheduled|expected|slated|planned)\s))"
     r"|(?P<cut>;\s|:\s|\s[—–-]\s|—|[,.?!][”\"]\s|[,:]\s(?=[“\"])"
     rf"|\s(?:and|or|but|yet|so)\s(?=(?:then\s+|later\s+|also\s+|now\s+)?(?:{FINITE}|it|he|she|they|we|there)\b)"
+    rf"|\s(?:and|but)\s(?={SUBJECT}\b)"
     r"|,?\s(?:and|but)\s(?=(?:plans?|hopes?|intends?|aims?|expects?)\s+(?:to|on)\b)"
     r"|,\s(?:but|yet)\s|\sbut\s(?=in\s|on\s|at\s)"
     r"|,?\s(?=(?:although|though|because|while|whereas|unless|whenever|if|whether)\s)"

@@ -18,6 +18,13 @@ LEADS_ON = re.compile(r"(?:\b(?:to|of|that|for|over|on|about|whether|unless|if)|
 # A speaker of up to eight words between a comma and the verb.
 SPEAKER_REACH = 80
 CLOSING_SPEECH = re.compile(r",[”\"]?\s(?:(?!to\b)[\w’'.-]{1,20}\s){1,8}$")
+AGENT_PLANS = re.compile(
+    r"(?:plan|hope|intend|aim|seek|vow|pledge|promise|propose|prepare|agree|want|expect|appear|seem|tend|consider|mull)s?"
+    r"|(?:plann|hop|intend|aim|seek|vow|pledg|promis|propos|prepar|agree|want|expect|consider|mull)(?:ed|d|ing)"
+)
+PASSIVE = ("is planned", "are planned", "was planned", "were planned", "is exp", "are exp", "was exp", "were exp", "expected ")
+# A headline tells plans by "to" behind its subject: "Ferry crew to sail in June".
+HEADLINE = re.compile(r"\W{0,2}[A-Z\d](?:(?!(?:first|last|only|next|second|third)\b)[\w’'.&-]{1,25}\s){1,6}to\s")
 # Finite verbs that have no future of their own.
 NO_SUBJECT = re.compile(r"(?:has|have|had|is|are|was|were|[a-z]{3,20}[a-rt-z]s)")
 OBJECT = re.compile(r"\s(?:the|a|an|its|his|her|their|new|no|any)\s")
@@ -56,7 +63,7 @@ def modality_at(
     own takes the reading of the clause that holds it.
     """
     focus = trigger or (start, end)
-    clause = clause_at(text, sentence.start, sentence.end, focus[0])
+    clause, focus = governing_clause(text, sentence, focus)
     modality, past_plan = read_clause(text, clause, focus, (start, end), lexicons, trigger is not None)
     tense = tense_of(text, clause, focus, lexicons)
     if clause.within is not None and (modality is None or tense is None):
@@ -70,6 +77,17 @@ def modality_at(
     if modality == "planned":
         return ModalityReading(modality, "past" if past_plan else "future")
     return ModalityReading(modality, tense)
+
+
+def governing_clause(text: str, sentence: Sentence, focus: tuple[int, int]) -> tuple[Clause, tuple[int, int]]:
+    """The clause that holds a focus and the part of the focus in it: of a focus across clauses, its last words."""
+    clause = clause_at(text, sentence.start, sentence.end, focus[0])
+    last = focus[0] + len(text[focus[0] : focus[1]].rstrip()) - 1
+    if last <= focus[0] or clause.covers(last):
+        return clause, focus
+    ending = clause_at(text, sentence.start, sentence.end, last)
+    begins = next((start for start, end in ending.pieces if start <= last < end), focus[0])
+    return ending, (max(focus[0], begins), focus[1])
 
 
 def read_clause(
@@ -89,6 +107,8 @@ def read_clause(
         return "possible", False
     if plan is not None:
         return "planned", told_in_past(text, plan)
+    if anchored and HEADLINE.fullmatch(text, clause.pieces[0][0], focus[0]) and tense_of(text, clause, focus, lexicons) is None:
+        return "planned", False
     hearsay = phrase_pattern(lexicons.lists.get("unnamed_sources", ()))
     return ("reported", False) if next(matches(text, clause, hearsay), None) else (None, False)
 
@@ -132,8 +152,9 @@ def plan_cue(
 
 
 def is_inside(focus: tuple[int, int], cue: re.Match[str]) -> bool:
-    """Whether the focus is a word of the cue: in "plans to sell" the planning is a fact."""
-    return cue.start() <= focus[0] and focus[1] <= cue.end() and focus[1] - focus[0] < cue.end() - cue.start()
+    """Whether the focus is the verb of somebody who plans, wants or hopes: the planning in "plans to sell" is a fact."""
+    inside = cue.start() <= focus[0] and focus[1] <= cue.end() and focus[1] - focus[0] < cue.end() - cue.start()
+    return inside and AGENT_PLANS.fullmatch(cue.string, *focus) is not None and not cue.group().lower().startswith(PASSIVE)
 
 
 def has_as_object(text: str, focus: tuple[int, int], cue: re.Match[str]) -> bool:

@@ -1,11 +1,13 @@
 """Names beside a reporting verb that the reader of entities does not know: what they are called and what they are."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from flows.extract.cast import Speaker
+from flows.extract.document import EntityMention
 from flows.extract.names import CALENDAR_WORDS, FUNCTION_WORDS, PARTICLES
 
 PART = r"(?:[ae]l-)?[^\W\d_a-z][\w’'.&-]*"
@@ -18,6 +20,9 @@ RELATIVE = re.compile(r",\s(?:who|whose)\b")
 APPOSED = re.compile(r",\s|\s(?:\(|[—–-]\s)|\s(?:from|of|at|with)\s")
 # What tells that a single name is a person's: "Mina, 34," or "Mina, a 34-year-old".
 APPOSED_PERSON = re.compile(r",\s(?:who\b|(?:an?\s|the\s)?\d{1,3}\b)")
+# Up to six plain words behind a name and a comma; a noun before a comma and a name.
+DESCRIPTION = re.compile(r",(?:\s[a-z][a-z’'-]{0,20}){1,6}")
+NOUN_BEFORE = re.compile(r"\b(?P<noun>[a-z]{3,20}),\s$")
 FULL_NAME = 0.5
 SINGLE_NAME = 0.6
 
@@ -53,6 +58,26 @@ class NameReader:
             if name is not None:
                 found.setdefault(name.label.split()[-1], (name.label, str(name.type)))
         return found
+
+    def introduced(self, entities: Sequence[EntityMention]) -> Iterator[EntityMention]:
+        """Unknown names of two words and more that the text itself says are a person's: "Kiri Oduya, a rower,"."""
+        taken = sorted((entity.start, entity.end) for entity in entities)
+        for match in NAME.finditer(self.text):
+            index = bisect_left(taken, (match.end(), 0))
+            if any(end > match.start() for _, end in taken[max(0, index - 3) : index]) or not self.is_person(*match.span()):
+                continue
+            name = self.named(match.start(), match.end(), alone=False)
+            if name is not None and name.type == "person" and name.end - name.start == len(name.label):
+                yield EntityMention(name.start, name.end, "person", name.label, confidence=FULL_NAME)
+
+    def is_person(self, start: int, end: int) -> bool:
+        """Whether an age, "who" or a noun for a person stands beside a name, set off by a comma."""
+        if APPOSED_PERSON.match(self.text, end):
+            return True
+        behind = DESCRIPTION.match(self.text, end)
+        before = NOUN_BEFORE.search(self.text[max(0, start - 30) : start]) if self.text[end : end + 1] == "," else None
+        words = [*(behind.group().split() if behind else ()), *([before["noun"]] if before else ())]
+        return any(self.nouns.get(word.strip(",")) == "person" for word in words)
 
     def starting_at(self, start: int, limit: int) -> Speaker | None:
         """The name that begins here, titles left out."""

@@ -57,6 +57,7 @@ class SubjectFinder(NounCast):
             self.nouns,
             self.given_names,
         )
+        self.admit(list(self.names.introduced(entities)))
 
     def before(self, floor: int, position: int, noun_form: bool = False, quoted: str = "") -> Speaker | None:
         """The subject left of a verb; None when the verb is denied, passive, an infinitive, or nobody is found.

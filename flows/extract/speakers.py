@@ -96,8 +96,14 @@ class SpeakerFinder(SubjectFinder):
         if match is None:
             return None
         edge = self.edge(SOURCE_END, end, limit)
-        found = self.named_between(end, edge)
+        found = self.named_between(end, edge) or self.leading_noun(end + match.end(), edge)
         return found or self.bare_source(end + match.end(), edge, articled=len(match.group().split()) > 0)
+
+    def leading_noun(self, start: int, edge: int) -> Speaker | None:
+        """The common noun that a source begins with: "according to unnamed sources he was paid"; reads five words."""
+        words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(self.text, start, min(edge, start + 60))][:5]
+        head = next((i for i, word in enumerate(words) if self.nouns.get(word[2].lower(), "none") != "none"), None)
+        return self.noun_phrase(words[: head + 1]) if head is not None and words[0][2].islower() else None
 
     def named_between(self, start: int, edge: int) -> Speaker | None:
         """The speaker in a noun phrase: its first person, its nouns after an owner, its organization, or a common noun."""
