@@ -91,6 +91,25 @@ def test_brothers_stay_two_and_a_surname_belongs_to_its_article(tmp_path: Path) 
     assert said == {"the launch would go ahead": "Elmo Tusk", "the food was good": "Kimball Tusk"}
 
 
+def test_a_suffix_initials_or_the_name_of_another_sex_tell_relatives_apart(tmp_path: Path) -> None:
+    tables = run(
+        tmp_path,
+        {
+            "1.txt": "Jon Reed Sr., 61, a farmer, fell on Monday. His son Jon Reed Jr., 24, a student, called for help.\n",
+            "3.txt": "Martin Vogel, a baker, and his sister Martina Vogel, a nurse, waited.\n",
+            "2.txt": "Mayor Karl W. Brandt spoke. His father, Karl H. W. Brandt, listened. Karl W. Brandt said he was glad.\n",
+        },
+    )
+    assert persons(tables) == [
+        "Jon Reed Jr.",
+        "Jon Reed Sr.",
+        "Karl H. W. Brandt",
+        "Karl W. Brandt",
+        "Martin Vogel",
+        "Martina Vogel",
+    ]
+
+
 def test_namesakes_are_told_apart_by_age_and_role(tmp_path: Path) -> None:
     tables = run(
         tmp_path,

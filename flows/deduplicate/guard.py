@@ -32,10 +32,14 @@ def name_key(node: Node) -> NameKey:
 
 
 def two_at_once(a: Node, b: Node, evidence: Evidence) -> bool:
-    """One article names both, and their given names are two short forms of one: Nick and Cole, father and son."""
+    """One article names both, by two short forms of one name or with other initials: Nick and Cole, George W. and H. W."""
     if not evidence.contexts.meet(a, b):
         return False
-    return any(match.kind == SIBLING for match in align(parse_name(a[1]), parse_name(b[1]), evidence.forms).matches)
+    left, right = parse_name(a[1]), parse_name(b[1])
+    initials = [[token.text for token in name.tokens[1:-1] if token.initial] for name in (left, right)]
+    if all(initials) and initials[0] != initials[1]:
+        return True
+    return any(match.kind == SIBLING for match in align(left, right, evidence.forms).matches)
 
 
 class Guard:

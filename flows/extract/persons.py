@@ -1,5 +1,6 @@
 """Full names of one article brought together: one label a person, misspellings included."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,10 @@ from rapidfuzz.distance import OSA
 
 MAX_FUZZY = 300
 MIN_FUZZY_LENGTH = 6
+# An initial behind the given name: George H. W. Bush.
+INITIAL = re.compile(r"(?<=[\s.])[A-Z](?=\.)")
+# Paul and Paula are no misspelling of one another, nor is Paul short for Pauline.
+FEMININE = ("a", "ia", "ina", "ine", "ette", "etta", "elle", "le", "la")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -60,11 +65,25 @@ def gather_people(full_names: Sequence[str]) -> People:
 
 def same_person(left: str, right: str) -> bool:
     """Same given name (or one a shortening of the other) with the same surname, or a misspelling of one of them."""
+    if _set_apart(left, right):
+        return False
     (left_given, left_surname), (right_given, right_surname) = split_name(left), split_name(right)
     if left_surname == right_surname:
         shorter, longer = sorted((left_given, right_given), key=len)
+        if longer in {shorter + ending for ending in FEMININE}:
+            return False
         return longer.startswith(shorter.rstrip(".")) or is_misspelling(left_given, right_given)
     return left_given == right_given and is_misspelling(left_surname, right_surname)
+
+
+def _set_apart(left: str, right: str) -> bool:
+    """Both have a suffix, or middle initials, and not the same: an article that spells them out tells two persons apart."""
+    marks = [(_suffix(name), INITIAL.findall(name)) for name in (left, right)]
+    return any(a and b and a != b for a, b in zip(*marks, strict=True))
+
+
+def _suffix(name: str) -> str:
+    return next((word for part in name.split() if (word := part.casefold().rstrip(".")) in SUFFIXES), "")
 
 
 def is_misspelling(left: str, right: str) -> bool:
