@@ -1,9 +1,11 @@
 """How far confidences can be trusted, and precision predicate by predicate with Wilson intervals.
 
-    python -m benchmarks.calibration --pair GOLD PREDICTED [--pair GOLD PREDICTED ...] [--json]
+    python -m benchmarks.calibration --pair GOLD PREDICTED [--pair GOLD PREDICTED ...] [--json] [--write FILE]
 
 PREDICTED is what `benchmarks.extraction --keep` wrote for GOLD. Claims are matched by the scorer beside the gold. A row of
 `reliability` gives the claims of a span of confidence: how many, their mean confidence, and the share that is right.
+--write records the counts by which predicates are switched off (flows/vocabulary/measured.py); what FILE says of predicates
+that claimed nothing stays.
 """
 
 import argparse
@@ -19,9 +21,11 @@ from typing import Any
 from benchmarks.corpus import ratio
 from benchmarks.extraction import find_scorer
 from flows.errors import CorroborateError, InputError
+from flows.vocabulary.measured import Measured, read_measured
 
 EDGES = (0.0, 0.5, 0.65, 0.75, 0.8, 0.85, 0.9, 1.01)
-Judged = tuple[Mapping[str, Any], bool]
+# A claim, whether it is right, and whether it is coarser or finer than the truth.
+Judged = tuple[Mapping[str, Any], bool, bool]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,12 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--pair", type=Path, nargs=2, action="append", required=True, metavar=("GOLD", "PREDICTED"))
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="record right, compatible and said by predicate")
     options = parser.parse_args(arguments)
     try:
         judged = [item for gold, predicted in options.pair for item in judge(gold, predicted)]
     except CorroborateError as error:
         print(f"calibration: {error}", file=sys.stderr)
         return error.exit_code
+    if options.write:
+        options.write.write_text(record(judged, read_measured(options.write)), encoding="utf-8")
     figures = {"reliability": reliability(judged), "predicates": predicates(judged)}
     print(json.dumps(figures) if options.json else table(figures))
     return 0
@@ -47,9 +54,19 @@ def judge(gold: Path, predicted: Path) -> list[Judged]:
     scorer = load_scorer(find_scorer(gold))
     rows = [[row for row in read(file) if row["predicate"] not in scorer.UNSCORED] for file in (gold, predicted)]
     known, said = (scorer.distinct(part, False) for part in rows)
-    pairs = scorer.match(known, said, False)[0]
-    right = {id(prediction) for _, prediction in pairs}
-    return [(row, id(row) in right) for row in said]
+    pairs, loose = scorer.match(known, said, False)[:2]
+    right, compatible = ({id(prediction) for _, prediction in found} for found in (pairs, loose))
+    return [(row, id(row) in right, id(row) in compatible) for row in said]
+
+
+def record(judged: Sequence[Judged], before: Mapping[str, Measured]) -> str:
+    """The file of measured precision, in YAML."""
+    found = dict(before)
+    for predicate in {row["predicate"] for row, _, _ in judged}:
+        verdicts = [(right, compatible) for row, right, compatible in judged if row["predicate"] == predicate]
+        found[predicate] = Measured(sum(right for right, _ in verdicts), sum(loose for _, loose in verdicts), len(verdicts))
+    rows = [f"{name}: {{right: {m.right}, compatible: {m.compatible}, said: {m.said}}}" for name, m in sorted(found.items())]
+    return "\n".join(["# Written by `python -m benchmarks.calibration --write`; docs/accuracy.md tells of it.", *rows, ""])
 
 
 def load_scorer(path: Path) -> Any:
@@ -73,7 +90,7 @@ def reliability(judged: Sequence[Judged]) -> list[dict[str, Any]]:
     """Claims by span of confidence."""
     found = []
     for low, high in pairwise(EDGES):
-        inside = [(row["confidence"], right) for row, right in judged if low <= row["confidence"] < high]
+        inside = [(row["confidence"], right) for row, right, _ in judged if low <= row["confidence"] < high]
         if inside:
             mean = round(sum(confidence for confidence, _ in inside) / len(inside), 3)
             share = ratio(sum(right for _, right in inside), len(inside))
@@ -84,8 +101,8 @@ def reliability(judged: Sequence[Judged]) -> list[dict[str, Any]]:
 def predicates(judged: Sequence[Judged]) -> list[dict[str, Any]]:
     """Precision of each predicate with its 95 % Wilson interval."""
     found = []
-    for predicate in sorted({row["predicate"] for row, _ in judged}):
-        verdicts = [right for row, right in judged if row["predicate"] == predicate]
+    for predicate in sorted({row["predicate"] for row, _, _ in judged}):
+        verdicts = [right for row, right, _ in judged if row["predicate"] == predicate]
         low, high = wilson(sum(verdicts), len(verdicts))
         precision = ratio(sum(verdicts), len(verdicts))
         found.append(

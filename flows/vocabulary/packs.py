@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from flows.errors import InputError
 from flows.tables.codes import ENTITY_TYPES, VALUE_TYPES
 from flows.vocabulary.lexicons import read_known_entity
+from flows.vocabulary.measured import RECORD, Measured, read_measured
 from flows.vocabulary.patterns import compile_pattern
 from flows.vocabulary.predicates import Constraint, Example, Implied, Pattern, Predicate, Vocabulary
 from flows.vocabulary.yaml import read_yaml
@@ -25,6 +26,7 @@ DESCRIPTORS = {"role", "nationality", "affiliation", "event time", "event place"
 def read_packs(folder: Path, names: Sequence[str] | None = None) -> Vocabulary:
     """The vocabulary of the named packs, in that order; of every pack of the folder, in order of name, when `names` is None.
 
+    A predicate whose pack does not say `enabled` is on unless its rules were measured to be imprecise (measured.py).
     Raises InputError for a missing pack and for anything a pack says that cannot be used, naming file, predicate and field.
     """
     paths = [_pack_path(folder, name) for name in names] if names is not None else sorted(folder.glob("*.yaml"))
@@ -34,9 +36,10 @@ def read_packs(folder: Path, names: Sequence[str] | None = None) -> Vocabulary:
     word_lists: dict[str, tuple[str, ...]] = {}
     for path, pack in packs:
         word_lists.update(_word_lists(pack, path))
+    measured = read_measured(folder.parent / RECORD)
     predicates: dict[str, Predicate] = {}
     for path, pack in packs:
-        _add_predicates(predicates, pack, path, word_lists)
+        _add_predicates(predicates, pack, path, word_lists, measured)
     entities = tuple(
         read_known_entity(_mapping(item, path, "an entity", None), path)
         for path, pack in packs
@@ -95,10 +98,16 @@ def _word_lists(pack: Mapping[str, Any], path: Path) -> dict[str, tuple[str, ...
 
 
 def _add_predicates(
-    predicates: dict[str, Predicate], pack: Mapping[str, Any], path: Path, word_lists: Mapping[str, tuple[str, ...]]
+    predicates: dict[str, Predicate],
+    pack: Mapping[str, Any],
+    path: Path,
+    word_lists: Mapping[str, tuple[str, ...]],
+    measured: Mapping[str, Measured],
 ) -> None:
     for item in _items(pack, "predicates", path):
         predicate = _predicate(_mapping(item, path, "a predicate", PREDICATE_FIELDS), path, pack, word_lists)
+        if item.get("enabled") is None and predicate.id in measured:
+            predicate = replace(predicate, enabled=measured[predicate.id].precise)
         if predicate.id in predicates:
             raise InputError(
                 f"{path}: predicate {predicate.id!r} stands twice (also in pack {predicates[predicate.id].pack!r}). Remove one."
@@ -128,7 +137,7 @@ def _predicate(
         subjects=tuple(item["subjects"]),
         value_types=tuple(item["value_types"]),
         changes_over_time=bool(item.get("changes_over_time", False)),
-        enabled=_flag(item.get("enabled", True), where),
+        enabled=_flag(True if item.get("enabled") is None else item["enabled"], where),
         plausible=_plausible(item.get("plausible") or {}, path, where),
         patterns=_patterns(item.get("patterns") or [], path, where, word_lists),
         examples=tuple(_example(example, path, where) for example in item.get("examples") or []),
