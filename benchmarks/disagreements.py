@@ -4,15 +4,15 @@
 
 Curates DIR (or reads the last release under --release), finds the published mention of every gold mention by its article,
 predicate and words, and compares what became of each disagreement with its class in `seeds_disagreements.json`. A disagreement
-counts where at least two of its values were extracted. Open conflicts that touch no disagreement are listed: each is a false one
-until argued.
+counts where at least two of its values were extracted, or two mentions where the gold reads all its wordings as one value. Open
+conflicts that touch no disagreement are listed: each is a false one until argued.
 """
 
 import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,24 +130,36 @@ def compare(gold: Mapping[str, Row], disagreements: Sequence[Row], release: Rele
         claims = {mention["claim_id"] for _, mention in found}
         conflicts = list(between(claims, release))
         touched |= {c["conflict_id"] for c in release.conflicts if {c["claim_a_id"], c["claim_b_id"]} & claims}
-        values = {json.dumps([row["predicate"], row["value"]], sort_keys=True) for row, _ in found}
-        rows.append(_judged(disagreement, len(named), found, values, conflicts, release))
+        values = values_of(row for row, _ in found)
+        rows.append(_judged(disagreement, named, found, values, conflicts, release))
     false = [shown(c, release) for c in release.conflicts if c["conflict_id"] not in touched and c["resolution"] == "open"]
     counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in ("right", "wrong", "not extracted")}
     return {"disagreements": len(rows), **counts, "open conflicts of no disagreement": false, "rows": rows}
 
 
+def values_of(rows: Iterable[Row]) -> set[str]:
+    """The distinct values of gold mentions, each with its predicate."""
+    return {json.dumps([row["predicate"], row["value"]], sort_keys=True) for row in rows}
+
+
 def _judged(
-    disagreement: Row, named: int, found: Sequence[tuple[Row, Row]], values: set[str], conflicts: Sequence[Row], release: Release
+    disagreement: Row,
+    named: Sequence[Row],
+    found: Sequence[tuple[Row, Row]],
+    values: set[str],
+    conflicts: Sequence[Row],
+    release: Release,
 ) -> dict[str, Any]:
+    differing = len(values_of(named))
     claims = {mention["claim_id"] for _, mention in found}
-    outcome = outcome_of(claims, conflicts, release) if len(values) > 1 or len(claims) > 1 else None
+    told = len(values) > 1 or len(claims) > 1 or (differing < 2 <= len(found))
+    outcome = outcome_of(claims, conflicts, release) if told else None
     allowed = set().union(*(ALLOWED.get(kind, BOTH_TRUE) for kind in disagreement["classes"]))
     return {
         "id": disagreement["id"],
         "title": disagreement["title"],
         "classes": disagreement["classes"],
-        "extracted": f"{len(found)} of {named}",
+        "extracted": f"{len(found)} of {len(named)}",
         "outcome": outcome or "-",
         "conflicts": sorted({f"{c['class']}/{c['cause']}/{c['resolution']}" for c in conflicts}),
         "verdict": "not extracted" if outcome is None else "right" if outcome in allowed else "wrong",

@@ -248,6 +248,14 @@ def test_known_places_apart_from_each_other_are_disputed() -> None:
     assert one_fact(result, "launch_site")["status"] == "disputed"
 
 
+def test_coarser_places_decide_between_finer_ones_that_they_tell_apart() -> None:
+    apart = (place("launch_site", "Baikonur Cosmodrome"), place("launch_site", "Florida", "art_2"))
+    assert one_fact(reconciled(*apart), "launch_site")["status"] == "disputed"
+    country = [place("launch_site", "Kazakhstan", f"art_{n}") for n in range(3, 6)]
+    fact = one_fact(reconciled(*apart, *country), "launch_site")
+    assert (fact["value"], fact["rule"], fact["independent_sources_for"]) == ("Baikonur Cosmodrome", "best_supported", 4)
+
+
 def test_a_mission_does_not_start_where_it_goes() -> None:
     result = reconciled(
         place("launch_site", "International Space Station"),

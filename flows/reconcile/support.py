@@ -36,9 +36,25 @@ class Scale:
             weight=np.array([row[2] for row in rows]),
             finer=NO_PAIRS,
         )
-        coarser = [sum(self._coarse(a, origin) * weight for origin, weight in coarse_origins(a).items()) for a in found]
+        coarser = self._coarser(found)
         scores = log_likelihood(or_none(evidence)) + np.array([*coarser, 0.0])
         return [float(p) for p in softmax(scores, np.zeros(len(scores), dtype=np.int64), 1)[:-1]]
+
+    def _coarser(self, found: Sequence[Answer]) -> list[float]:
+        """What sources of values that hold an answer lend it.
+
+        One that tells the answers apart (a country, of two sites the one in it) is right at its own level and lends as much as an
+        exact one; one that allows them all speaks for none.
+        """
+        allowing = [coarse_origins(answer) for answer in found]
+        for_all = set.intersection(*(set(origins) for origins in allowing)) if len(found) > 1 else set(allowing[0])
+        return [
+            sum(
+                (self._coarse if origin in for_all else self._exact)(answer, origin) * weight
+                for origin, weight in origins.items()
+            )
+            for answer, origins in zip(found, allowing, strict=True)
+        ]
 
     def _lent(self, answer: Answer) -> list[tuple[float, float]]:
         """(support, weight) of each source that gives the answer, the best informed first; what it repeats weighs nothing."""
