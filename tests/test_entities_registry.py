@@ -377,6 +377,9 @@ def test_namesakes_need_both_signs_and_a_judgement_joins_them() -> None:
     assert labels(run(one_role, [])) == ["Jon Reed"]
     near = [{**row, "date_earliest": date(1990, 1, 1), "date_latest": date(1990, 12, 31)} for row in _reeds()[2:3]]
     assert labels(run([*_reeds()[:2], *near, *_reeds()[3:]], [])) == ["Jon Reed"]
+    company = [naming(name, article, start=900) for name in ("Ana Lopez", "Piet Vos") for article in ("art_1", "art_2")]
+    assert labels(run(_reeds(), company)) == ["Ana Lopez", "Jon Reed", "Piet Vos"]
+    assert len(labels(run(_reeds(), company[:2]))) == 3
     decided = (judgement("same_entity", "Jon Reed", "Jon Reed (born 1996/1997)"),)
     assert len(labels(run(_reeds(), [], story(judgements=decided)))) == 1
 

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
+from flows.deduplicate.context import COMPANIONS
 from flows.deduplicate.references import Node, subject_node, value_node
 from flows.values import intersect, label_key
 
@@ -37,14 +39,15 @@ class _Bearer:
 def part_namesakes(readings: Sequence[Row], namings: Sequence[Row]) -> Parted:
     """Give a name to two persons where ages lie ten years apart and nothing else told of them agrees.
 
-    Both signs are needed: an age alone may be wrong. Whom most articles speak of keeps the label, the others get a year of birth
-    added: `John Smith (born 1960)`. An article without an age speaks of the one it shares most with, else of the first.
+    Both signs are needed: an age alone may be wrong. Articles that speak of the same two other persons speak of the same one.
+    Whom most articles speak of keeps the label, the others get a year of birth added: `John Smith (born 1960)`. An article
+    without an age speaks of the one it shares most with, else of the first.
     """
-    born, told = _ages(readings), _told(readings)
+    born, told, beside = _ages(readings), _told(readings), _beside(readings, namings)
     labels: dict[tuple[str, str], str] = {}
     apart = []
     for label, by_article in sorted(born.items()):
-        bearers = _bearers(by_article, told[label])
+        bearers = _bearers(by_article, told[label], beside)
         if len(bearers) > 1:
             names = [label, *(f"{label} (born {_years(bearer.born)})" for bearer in bearers[1:])]
             articles = {row["article_id"] for row in [*readings, *namings]}
@@ -83,7 +86,19 @@ def _told(readings: Iterable[Row]) -> dict[str, dict[str, Told]]:
     return found
 
 
-def _bearers(by_article: Mapping[str, Born], told: Mapping[str, Told]) -> list[_Bearer]:
+def _beside(readings: Iterable[Row], namings: Iterable[Row]) -> dict[str, set[str]]:
+    """Article to the persons it names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in namings:
+        if row["type"] == "person":
+            found[row["article_id"]].add(row["label"])
+    for row in readings:
+        if row["subject_type"] == "person":
+            found[row["article_id"]].add(subject_node(row)[1])
+    return found
+
+
+def _bearers(by_article: Mapping[str, Born], told: Mapping[str, Told], beside: Mapping[str, set[str]]) -> list[_Bearer]:
     """Those who share the name, whom most articles speak of first; one alone when the signs do not part them."""
     groups: list[_Bearer] = []
     for article, born in sorted(by_article.items(), key=lambda item: (item[1], item[0])):
@@ -93,9 +108,15 @@ def _bearers(by_article: Mapping[str, Born], told: Mapping[str, Told]) -> list[_
             groups[-1].told |= told.get(article, set())
         else:
             groups.append(_Bearer(born, {article}, set(told.get(article, set()))))
-    if any(not a.told or a.told & b.told for a in groups for b in groups if a is not b):
+    if any(not (a.told and b.told) or a.told & b.told or _shared(a, b, beside) >= COMPANIONS for a, b in combinations(groups, 2)):
         return groups[:1]
     return sorted(groups, key=lambda bearer: (-len(bearer.articles), bearer.born))
+
+
+def _shared(a: _Bearer, b: _Bearer, beside: Mapping[str, set[str]]) -> int:
+    """How many other persons the articles of both name."""
+    left, right = (set().union(*(beside[article] for article in bearer.articles)) for bearer in (a, b))
+    return len(left & right) - 1
 
 
 def _whose(article: str, told: Told, bearers: Sequence[_Bearer]) -> int:
