@@ -8,8 +8,12 @@ from flows.expressions import find_expressions
 from flows.expressions.money import find_money
 from flows.normalize.money import read_money
 from flows.normalize.publication import Publication
+from flows.normalize.publisher_country import publisher_country
 from flows.normalize.reading import Passage, Read
+from flows.settings import find_project
 from flows.values import Money, Relation
+from flows.vocabulary.gazetteer import build_gazetteer
+from flows.vocabulary.lexicons import read_lexicons
 
 
 @pytest.mark.parametrize(
@@ -188,3 +192,25 @@ def money(low: int | None, high: int | None, currency: str | None = "USD", per: 
 )
 def test_amounts_relate_in_one_currency_for_one_thing(one: Money, other: Money, relation: Relation) -> None:
     assert one.relation(other) is relation
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url", "country"),
+    [
+        ("Toronto Star", None, "CA"),
+        ("The Straits Times", None, "SG"),
+        ("CBC News", None, "CA"),
+        ("The Irish Times", None, "IE"),
+        ("Herald", "https://www.herald.co.nz/story", "NZ"),
+        ("daily.com.au", None, "AU"),
+        ("Space.com", None, None),
+        ("Reuters", "http://[broken", None),
+        (None, None, None),
+    ],
+)
+def test_a_publisher_has_a_country_where_its_name_or_address_tells_it(
+    publisher: str | None, url: str | None, country: str | None
+) -> None:
+    lexicons = read_lexicons(find_project() / "seeds" / "lexicons")
+    outlets, nations = lexicons.maps["outlet_countries"], lexicons.maps["nationalities"]
+    assert publisher_country(publisher, url, outlets, nations, build_gazetteer(lexicons.places)) == country

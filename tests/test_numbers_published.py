@@ -13,7 +13,7 @@ from flows import cli
 
 Row = dict[str, Any]
 LONG = "9" * 300
-MAY = "LONDON, May 20, 2021 (Globe) - Ana Peresova, 36, left. Boris Kovach, 31, left.\n"
+MAY = "LONDON, May 20, 2021 (Globe) - Ana Peresova, 36, left. Boris Kovach, 31, left. Tickets cost $17.\n"
 OCTOBER = f"""MADRID, Oct. 5, 2021 (Post) - Ana Peresova, 37, was seen. Boris Kovach, 40, was seen.
 
 Carl Weber died at the age of 64. Dana Novak turned 11 on Monday. Erik Lund is in his late 50s. Gina Roth is nearly 60.
@@ -40,6 +40,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("numbers")
     (folder / "articles").mkdir()
     (folder / "articles" / "may.txt").write_text(MAY, encoding="utf-8")
+    manifest = {"file": "may.txt", "publisher": "Toronto Star"}
+    (folder / "articles" / "manifest.jsonl").write_text(json.dumps(manifest) + "\n", encoding="utf-8")
     (folder / "articles" / "october.txt").write_text(OCTOBER, encoding="utf-8")
     arguments = ["run", "--articles", str(folder / "articles"), "--engine", "direct", "--output", str(folder / "out")]
     assert cli.main(arguments) == 0
@@ -89,6 +91,8 @@ def test_a_price_is_published_with_what_it_is_for_and_how_its_currency_is_known(
     row = mention(data, "$71")
     assert (row["unit"], row["currency_basis"]) == ("share", "unstated")
     assert mention(data, "5 euros")["currency_basis"] == "stated"
+    canadian = mention(data, "$17")
+    assert (canadian["currency"], canadian["currency_basis"]) == ("CAD", "publisher")
 
 
 @pytest.mark.parametrize(

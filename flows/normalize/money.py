@@ -6,6 +6,7 @@ from babel.core import get_global
 
 from flows.expressions.currencies import SHARED, territory_currency
 from flows.expressions.money import Amount
+from flows.normalize.publication import Publication
 from flows.normalize.quantities import is_ambiguous
 from flows.normalize.reading import Outcome, Passage, Read, Refused
 from flows.values import Money
@@ -27,14 +28,14 @@ def read_money(passage: Passage) -> Outcome:
         return Refused(
             "not_normalized", f"{passage.words!r} may have a decimal point or one between thousands; correct the article."
         )
-    return _money(amount, *_currency(amount, passage.publication.zone))
+    return _money(amount, *_currency(amount, passage.publication))
 
 
-def _currency(amount: Amount, zone: str | None) -> tuple[str | None, str | None]:
+def _currency(amount: Amount, publication: Publication) -> tuple[str | None, str | None]:
     """(code, basis). Words that several currencies share mean the one of the publisher's country, if it is among them."""
     if amount.shared is None:
         return amount.currency, "stated" if amount.currency else None
-    country = get_global("zone_territories").get(zone) if zone else None
+    country = publication.country or get_global("zone_territories").get(publication.zone or "")
     local = territory_currency(country) if country else None
     return (local, "publisher") if local in SHARED[amount.shared][1] else (amount.currency, "unstated")
 

@@ -10,13 +10,14 @@ from flows.values.time import HOUR, MINUTE
 
 @dataclass(frozen=True)
 class Publication:
-    """When an article was published: [earliest, latest) in UTC; `zone` is the publisher's IANA zone."""
+    """When an article was published: [earliest, latest) in UTC; `zone` is the publisher's IANA zone, `country` its ISO code."""
 
     earliest: datetime | None
     latest: datetime | None
     precision: int | None
     basis: str
     zone: str | None = None
+    country: str | None = None
 
 
 def publication_days(publication: Publication) -> Span | None:

@@ -14,6 +14,7 @@ from flows.normalize.evidence import evidence_columns, evidence_span
 from flows.normalize.normalized import Normalized
 from flows.normalize.plausible import implausible
 from flows.normalize.publication import Publication
+from flows.normalize.publisher_country import publisher_country
 from flows.normalize.readers import read_value
 from flows.normalize.reading import Outcome, Passage, Read, Refused
 from flows.normalize.times import TimeHint, anchor_article
@@ -65,7 +66,7 @@ def normalize_mentions(ingested: Ingested, extracted: Extracted, story: Story) -
 def _read_article(row: Row, text: str, candidates: Sequence[Row], story: Story, gazetteer: Gazetteer) -> Iterator[Row]:
     """One reading or quarantine row a mention id."""
     hints = {id(candidate): TimeHint(candidate["tense"], _zone(candidate, gazetteer)) for candidate in candidates}
-    article = _prepare(row, text, candidates, hints, gazetteer)
+    article = _prepare(row, text, candidates, hints, _publication(row, story, gazetteer))
     groups: dict[str, list[Row]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda c: (-c["confidence"], c["method"], c["value_label"] or "")):
         groups[_mention_id(candidate)].append(candidate)
@@ -78,14 +79,21 @@ def _read_article(row: Row, text: str, candidates: Sequence[Row], story: Story, 
             yield _refusal(mention_id, chosen, text, outcome)
 
 
-def _prepare(row: Row, text: str, candidates: Sequence[Row], hints: Mapping[int, TimeHint], gazetteer: Gazetteer) -> _Article:
-    publication = Publication(
+def _publication(row: Row, story: Story, gazetteer: Gazetteer) -> Publication:
+    """When and in which country an article was published."""
+    publisher, maps = row["publisher"], story.lexicons.maps
+    outlets, nations = maps.get("outlet_countries", {}), maps.get("nationalities", {})
+    return Publication(
         row["published_earliest"],
         row["published_latest"],
         row["published_precision"],
         row["published_basis"],
-        gazetteer.zone_of(row["publisher"]) if row["publisher"] else None,
+        gazetteer.zone_of(publisher) if publisher else None,
+        publisher_country(publisher, row["url"], outlets, nations, gazetteer),
     )
+
+
+def _prepare(row: Row, text: str, candidates: Sequence[Row], hints: Mapping[int, TimeHint], publication: Publication) -> _Article:
     expressions = find_expressions(text)
     whole = Passage(text, 0, 0, expressions, {}, publication)
     spans: dict[tuple[int, int], TimeHint] = {}
