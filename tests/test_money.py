@@ -30,6 +30,7 @@ from flows.vocabulary.lexicons import read_lexicons
         ("a half-million dollars", "a half-million dollars", "500000", "USD"),
         ("two million pounds", "two million pounds", "2000000", "GBP"),
         ("a fine of 80 pence", "80 pence", "0.8", "GBP"),
+        ("It cost 80p.", "80p", "0.8", "GBP"),
         ("5 cents", "5 cents", "0.05", None),
         ("3 UAH 4 kopiykas", "3 UAH 4 kopiykas", "3.04", "UAH"),
         ("It was 15 dollars 60.", "15 dollars 60", "15.6", "USD"),
@@ -66,6 +67,7 @@ def test_an_amount_is_read_with_its_currency(text: str, words: str, amount: str,
         "$20 million to $50 million",
         "20 to 50 million dollars",
         "$20m–$50m",
+        "$20m-$50m",
     ],
 )
 def test_the_ends_of_a_range_share_currency_and_scale(text: str) -> None:
@@ -74,6 +76,13 @@ def test_the_ends_of_a_range_share_currency_and_scale(text: str) -> None:
     assert (number.best, number.minimum, number.maximum) == (None, 20_000_000, 50_000_000)
     assert text[found.start : found.end] == text
     assert found.meaning.currency == "USD"
+
+
+@pytest.mark.parametrize("text", ["£20m-£50m", "£20m–£50m", "£20 million-£50 million", "£20m to £50m"])
+def test_a_sign_before_the_second_end_of_a_range_is_that_ends(text: str) -> None:
+    (found,) = find_money(text)
+    assert (found.meaning.number.minimum, found.meaning.number.maximum) == (20_000_000, 50_000_000)
+    assert found.meaning.currency == "GBP"
 
 
 def test_a_rise_is_no_range() -> None:

@@ -149,10 +149,12 @@ def after_pattern() -> re.Pattern[str]:
     """A sign, code or name after a number, and a scale word after that ("75 USD million")."""
     nouns = _any_name({*NOUNS, *SHARED_NOUNS, *_lone_names(), *MINOR})
     signs = (
-        _any(sign for sign in {*SYMBOLS, *SHARED_SYMBOLS} if not sign[0].isascii()) + r"|\$(?!\s?[0-9])|\$(?=\s[0-9]{1,2}\s?c)"
+        # "£5-£10": a sign before the next number is that number's, unless it is glued to this one.
+        rf"(?:{_any(sign for sign in {*SYMBOLS, *SHARED_SYMBOLS} if not sign[0].isascii())})(?:(?<=[0-9].)|(?![0-9]))"
+        r"|\$(?!\s?[0-9])|\$(?=\s[0-9]{1,2}\s?c)"
     )
     words = rf"(?:(?i:{_any_name(names())}|{nouns})|(?P<mega>[MkK])?(?:{_any(codes())})|BTC|Rs|RM|L\.E\.?|LE)(?!\w)(?!\$)"
-    small = r"(?P<letter>(?<=[0-9])[cp](?![\w.])|(?<=[0-9]) c(?=\s*\Z))"
+    small = r"(?P<letter>(?<=[0-9])[cp](?!\w|\.\w)|(?<=[0-9]) c(?=\s*\Z))"
     return re.compile(
         rf"(?:(?P<of>\sof\s)|[ \u00a0-]?)(?P<unit>{words}|{signs})(?P<scale>\s(?:million|billion|trillion)\b)?|{small}"
     )
