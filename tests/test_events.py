@@ -88,7 +88,7 @@ def test_place_where_something_is_true_is_no_place_of_an_event(text: str) -> Non
         ("The leaders met in Oslo.", "meeting of leaders", "Oslo"),
         ("Crowds protested in the cities of Perth and Adelaide.", "protest of crowds", "Perth"),
         ("Daniel Okafor has kept silent since his arrest in Lyon.", "arrest of Daniel Okafor", "Lyon"),
-        ("A body was found in a canal near Antwerp.", "discovery of body", "a canal near Antwerp"),
+        ("A boat was found in a canal near Antwerp.", "discovery of boat", "a canal near Antwerp"),
     ],
 )
 def test_place_of_an_event(text: str, subject: str, words: str) -> None:

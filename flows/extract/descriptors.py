@@ -15,8 +15,8 @@ from flows.extract.descriptors_before import before_name
 from flows.extract.descriptors_belonging import belonging
 from flows.extract.descriptors_rows import row_of_names
 from flows.extract.document import Descriptor, EntityMention
-from flows.extract.name_candidates import SentenceWords
 from flows.extract.name_lexicon import NameLexicon
+from flows.extract.name_words import SentenceWords
 from flows.extract.names import joined
 
 

@@ -14,8 +14,9 @@ from flows.extract.coreference import resolve_references
 from flows.extract.descriptors import read_descriptors
 from flows.extract.document import Block, Descriptor, EntityMention, Sentence
 from flows.extract.leads import read_headlines, read_leads
-from flows.extract.name_candidates import PERSON, UNKNOWN, Name, SentenceWords, read_names
+from flows.extract.name_candidates import read_names
 from flows.extract.name_lexicon import NameLexicon, read_name_lexicon
+from flows.extract.name_words import PERSON, UNKNOWN, Name, SentenceWords
 from flows.extract.persons import People, gather_people
 from flows.extract.works import Title, find_titles
 from flows.stories.story import Story

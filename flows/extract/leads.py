@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from flows.extract.descriptor_phrases import NOT_OCCUPATIONS, PERSON_NOUNS, PLOT, Phrases
 from flows.extract.document import Descriptor, EntityMention
-from flows.extract.name_candidates import SentenceWords
 from flows.extract.name_lexicon import NameLexicon
+from flows.extract.name_words import SentenceWords
 from flows.extract.names import Word, joined
 
 FIRST_WORD_TEXT = "university college teenage school police high exchange"

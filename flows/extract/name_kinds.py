@@ -1,0 +1,167 @@
+"""Organizations, places and vehicles told by one of their words or by the words beside them."""
+
+import re
+
+from flows.extract.name_known import KnownNames
+from flows.extract.name_words import Name
+from flows.extract.names import FUNCTION_WORDS, Run, joined, singular
+from flows.extract.vehicles import has_designator, vehicle_span
+
+PLACE_WORD_TEXT = """
+    River Bridge Island Islands Lake Mountain Mountains Mount Bay Beach Street Avenue Road Square Park Airport Station
+    Base Cosmodrome Spaceport Port Harbor Harbour Valley County Province Region District Peninsula Desert Forest Hill
+    Hills Coast Canal Strait Ocean Sea Palace Castle Tower Plaza Stadium Arena Hotel Prison Heights Springs City Village
+    Town Complex
+"""
+PLACE_WORDS = frozenset(PLACE_WORD_TEXT.split())
+OF_WORDS_TEXT = """
+    University Institute Ministry Department Bank Bureau Office Church Museum College School Academy Court House
+"""
+OF_WORDS = frozenset(OF_WORDS_TEXT.split())
+ORGANIZATION_ROLE_TEXT = """
+    founder co-founder ceo chief boss president chairman chairwoman spokesman spokeswoman spokesperson administrator
+    executive employee employees owner director engineers officials astronaut astronauts cosmonaut cosmonauts scientists
+    chairperson director-general
+"""
+ORGANIZATION_ROLES = frozenset(ORGANIZATION_ROLE_TEXT.split())
+NOT_ACRONYMS_TEXT = """
+    UPDATE TV ET AM PM OK CEO CFO COO CTO MP PM DNA RNA AIDS HIV COVID GPS DVD CD VIP UFO FAQ MORE RELATED PDF ID IT PR
+    HR
+"""
+NOT_ACRONYMS = frozenset(NOT_ACRONYMS_TEXT.split())
+CAMEL = re.compile(r"(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Di[A-Z]|O’|Van|Fitz)[A-Z]?[a-z]+[A-Z][A-Za-z]*\d*\Z")
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d{0,2}\Z|(?:[A-Z]\.){2,6}\Z")
+
+
+class KindNames(KnownNames):
+    """Names of a sentence whose kind their words tell."""
+
+    def _whole(self, run: Run) -> Name | None:
+        """A run that as a whole is known, an organization, a place or a vehicle by one of its words."""
+        first = run.first
+        while first < run.last - 1 and (self.words[first].lower in FUNCTION_WORDS or self.words[first].text[0].isdigit()):
+            first += 1
+        known = self._known(run.first, run) or self._known(first, run)
+        if known and known.last >= run.last:
+            return known
+        if self.title_case:
+            return None
+        vehicle = self._vehicle(Run(first, run.last))
+        return vehicle or self._organization(first, run.last) or self._place(first, run.last)
+
+    def _vehicle(self, run: Run) -> Name | None:
+        span = vehicle_span(self.text, self.words, run, self.lexicon.vehicle_nouns)
+        if span is None:
+            return None
+        first, last = span
+        while first < last - 1:
+            owner = self._known(first, Run(first, last))
+            skip = self._skip(first, last) or (owner.last - first if owner and owner.type not in ("vehicle",) else 0)
+            if not skip or first + skip >= last:
+                break
+            first += skip
+        if self.words[first].lower in FUNCTION_WORDS:
+            return None
+        known = self._known(first, Run(first, last))
+        if known and (known.type != "vehicle" or not has_designator(self.words, first, last)):
+            return known if known.type == "vehicle" else None
+        if self.words[first].text in self.lexicon.genders and not has_designator(self.words, first, last):
+            return None
+        return self._name(first, last, "vehicle", 0.85)
+
+    def _skip(self, index: int, last: int) -> int:
+        """Words before a name that are no part of it: function words, titles, roles, nationalities."""
+        word = self.words[index]
+        if (
+            word.lower in FUNCTION_WORDS
+            or word.text[0].isdigit()
+            or word.lower.endswith("-year-old")
+            or word.lower in self.lexicon.honorifics
+        ):
+            return 1
+        for count in (3, 2, 1):
+            phrase = self._phrase(index, index + count)
+            if index + count <= last and (self.lexicon.role(phrase) or self.lexicon.role(singular(phrase.casefold()))):
+                return count
+        for count in (2, 1):
+            if index + count <= last and self._phrase(index, index + count) in self.lexicon.nationalities:
+                return count
+        return 1 if word.lower in self.lexicon.modifiers else 0
+
+    def _organization(self, first: int, last: int) -> Name | None:
+        last = self._and_associates(last)
+        marks = [i for i in range(first, last) if self.words[i].text.rstrip(".") in self.lexicon.organization_words]
+        if not marks or last - first < 2:
+            return self._of_organization(first, last) if marks else None
+        while first < marks[-1] and self.lexicon.role(self.words[first].lower) and first not in marks:
+            first += 1
+        end = marks[-1] + 1
+        open_ended = self.words[end - 1].text in (
+            "Systems",
+            "Technologies",
+            "Radio",
+            "Hotel",
+            "Club",
+            "Bank",
+            "Laboratories",
+            "Museum",
+        )
+        while end < last and (self.words[end].text[0].isdigit() or marks[-1] == first or open_ended):
+            end += 1
+            if not open_ended:
+                break
+        return self._of_organization(first, end) or self._name(first, end, "organization", 0.85)
+
+    def _and_associates(self, last: int) -> int:
+        """ "Maple Oak and Associates", "Finch & Sons"."""
+        words = self.words
+        tail = (
+            last + 1 < len(words)
+            and words[last].text == "and"
+            and words[last + 1].text in ("Associates", "Sons", "Company", "Partners")
+        )
+        return last + 2 if tail else last
+
+    def _of_organization(self, first: int, end: int) -> Name | None:
+        """ "University of X", "Bank of Y and Z" is not followed further than one name."""
+        words = self.words
+        if words[end - 1].text not in OF_WORDS or end + 1 >= len(words) or words[end].text not in ("of", "for"):
+            return None
+        last = end + 1
+        if words[last].text == "the":
+            last += 1
+        begin = last
+        while (
+            last < len(words)
+            and last - begin < 4
+            and words[last].capitalized
+            and (last == begin or joined(self.text, words[last - 1], words[last]))
+        ):
+            last += 1
+        return self._name(first, last, "organization", 0.85) if last > begin else None
+
+    def _place(self, first: int, last: int) -> Name | None:
+        if last - first < 2 or self.words[last - 1].text not in PLACE_WORDS:
+            return None
+        # "the Amber River", but "Amber Rivers" and "Florence Park" are persons.
+        the = first > 0 and self.words[first - 1].lower == "the"
+        if self.words[first].text in self.lexicon.genders and not the:
+            return None
+        return self._name(first, last, "place", 0.8)
+
+    def _organization_by_context(self, first: int, last: int) -> float:
+        """Acronyms, inner capitals, and a name before a word for its founder or head."""
+        words, text = self.words, self.words[first].text
+        if last < len(words) and not words[last].capitalized and words[last].lower in ORGANIZATION_ROLES:
+            near = words[last].start - words[last - 1].end <= 3
+            return 0.75 if near else 0.0
+        if last - first > 1 or self.title_case:
+            return 0.0
+        if ACRONYM.match(text) and text not in NOT_ACRONYMS and not self._shouting(first):
+            return 0.7
+        return 0.7 if CAMEL.match(text) and len(text) > 3 else 0.0
+
+    def _shouting(self, index: int) -> bool:
+        """Whether the words around are all capitals too, so that an acronym cannot be told from a word."""
+        around = [word for word in self.words[max(0, index - 2) : index + 3] if len(word.text) > 1 and word.text[0].isalpha()]
+        return len(around) > 1 and sum(word.text.isupper() for word in around) >= 0.7 * len(around)
