@@ -38,6 +38,8 @@ def voice(text: str, words: str) -> tuple[tuple[str, ...], str]:
         ("Kiri Oduya, a rower, admitted the dam was old.", "dam", ("Kiri Oduya",), "indirect_speech"),
         ("Lee wrote to the city and warned that the dam was old.", "dam", ("Ann Lee",), "indirect_speech"),
         ("According to unnamed sources the dam was old.", "dam", ("unnamed sources",), "unnamed"),
+        ("Acme left; Lee is staying too, claiming the dam held.", "dam", ("Ann Lee",), "indirect_speech"),
+        ("According to a captain of the club, Omar Diaz, the dam was old.", "dam", ("Omar Diaz",), "indirect_speech"),
         ("Witnesses said the dam held all night.", "dam", ("Witnesses",), "unnamed"),
         ("The dam held all night, according to his brother Omar Diaz.", "dam", ("Omar Diaz",), "indirect_speech"),
         ("In spring, Lee says, the old dam will open.", "dam", ("Ann Lee",), "indirect_speech"),

@@ -13,6 +13,10 @@ from flows.vocabulary.lexicons import Lexicons
 INTRODUCES = re.compile(r"[,:]\s*$|\bthat\s*$")
 # Characters that a title takes before a name that begins its sentence.
 LONGEST_TITLE = 40
+# A speaker's title between a quote and the name: "House press secretary ".
+TITLE = re.compile(
+    r"\s*(?:(?!(?:and|but|as|while|when|after|because|who|which|that|is|was|were|are|had|has)\b)[\w’'.&-]{1,25}\s){0,8}"
+)
 # Behind these what somebody reacted to may follow: "responded to the call to".
 ANSWERING = {"respond", "reply", "answer", "object", "agree"}
 
@@ -63,7 +67,8 @@ def cue_after(text: str, span: QuotedSpan, scene: Scene) -> SpeechCue | None:
         gap = scene.masked[position + 1 : cue.left]
         if "\0" in gap or len(gap) > 200:
             return None
-        direct = len(gap.split()) <= 2 and not ends_sentence
+        titled = text[position - 1] in ",!?" and cue.form != "according" and TITLE.fullmatch(gap) is not None
+        direct = (len(gap.split()) <= 2 or titled) and not ends_sentence
         closes = re.search(r"[,—–]\s*(?:the\s|a\s|an\s)?$", gap) or (text[position - 1] == "," and cue.form != "according")
         return cue if direct or (closes and not ends_sentence and ends_clause(scene, cue)) or cue.form == "according" else None
     return None
@@ -84,7 +89,8 @@ def ends_clause(scene: Scene, cue: SpeechCue) -> bool:
     rest = scene.masked[cue.right : min(cue.fragment[1], cue.right + 60)]
     return (
         re.match(
-            r"\s*(?:[.,;!?)]|$|(?:in|on|at|during|last|this|earlier|late|to|via|through|after|before|of)\b(?!.*\bthat\b))", rest
+            r"\s*(?:[.,;!?)]|$|(?:in|on|at|during|last|this|earlier|late|to|via|through|after|before|of|aloud|again|as|with|when)\b(?!.*\bthat\b))",
+            rest,
         )
         is not None
     )

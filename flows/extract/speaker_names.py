@@ -16,6 +16,8 @@ NAME = re.compile(rf"{PART}(?:\s(?:(?:{'|'.join(sorted(PARTICLES))})\s){{0,2}}{P
 CONTRACTED = re.compile(r"(?:i|he|she|it|we|you|they|that|there|here|what|who|let)[’']\w{1,2}\Z")
 ONE_WORD = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\.[a-z]{2,4})?\Z")
 OPENING = re.compile(r"[^\w\n]{0,4}(?:(?:But|And|Yet|So|Then|Later|Now),?\s)?")
+PLAIN_APPOSITION = re.compile(r",\s(?!and\b|or\b|but\b)[a-z]")
+ACTS = re.compile(r"\s(?:later|also|then|again|has|had|was|is|took|gave|went|made|[a-z]{2,20}ed)\b")
 RELATIVE = re.compile(r",\s(?:who|whose)\b")
 APPOSED = re.compile(r",\s|\s(?:\(|[—–-]\s)|\s(?:from|of|at|with)\s")
 # What tells that a single name is a person's: "Mina, 34," or "Mina, a 34-year-old".
@@ -148,9 +150,18 @@ class NameReader:
             if match is None or not APPOSED.match(self.text, match.end(), position):
                 continue
             found = self.named(match.start(), match.end())
-            if found is not None and (found.type == "person" or RELATIVE.match(self.text, match.end(), position)):
-                return replace(found, type="person")
+            if found is None or found.label.endswith("ly"):
+                continue
+            told = found.type == "person" or RELATIVE.match(self.text, match.end(), position) is not None
+            if told or PLAIN_APPOSITION.match(self.text, match.end(), position):
+                return replace(found, type="person") if told else found
         return None
+
+    def acting(self, start: int, limit: int) -> Speaker | None:
+        """The name that begins a sentence right before its verb: "Oduya later apologized, saying"."""
+        opening = OPENING.match(self.text, start, limit)
+        match = NAME.match(self.text, opening.end() if opening else start, limit)
+        return self.named(match.start(), match.end()) if match and ACTS.match(self.text, match.end(), limit) else None
 
     def filling(self, start: int, end: int) -> Speaker | None:
         """The name that is all there is before the colon of a transcript."""

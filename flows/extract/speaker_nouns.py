@@ -8,7 +8,7 @@ from flows.extract.names import FUNCTION_WORDS
 from flows.extract.speaker_pronouns import PronounCast, Word
 
 DETERMINER = r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Ss]ome|[Tt]wo|[Tt]hree|[Ss]everal)"
-PHRASE = rf"{DETERMINER}\s(?P<phrase>(?:[a-z-]{{2,20}}\s){{0,3}}?(?P<noun>[a-z]{{3,20}}))"
+PHRASE = rf"(?:{DETERMINER}\s)?(?P<phrase>(?:[a-z-]{{2,20}}\s){{0,3}}?(?P<noun>[A-Za-z][a-z]{{2,19}}))"
 OPENS = r"[^\w\n]{0,4}(?:(?:But|And|Yet|So|Then|Later),?\s)?"
 # What tells more of a noun before its verb.
 MODIFIED = re.compile(
@@ -45,20 +45,20 @@ class NounCast(PronounCast):
         """The person of a noun phrase that begins at one of `starts` and ends at `end`, before what tells more of them."""
         for start in starts:
             match = MODIFIED.match(self.text, start, end + 1)
-            if match is None or self.nouns.get(match["noun"]) not in SPEAKING:
+            if match is None or self.nouns.get(match["noun"].lower()) not in SPEAKING:
                 continue
             rest = self.text[match.end("link") : end]
             verbal = VERB_BETWEEN.search(rest) is not None and match["link"] not in {"who", "whose"}
             organization = any(m.type == "organization" for m in self.within(match.end("link"), end + 1))
-            if not verbal and not BREAK_BETWEEN.search(rest) and not (organization and SPEAKS_FOR.match(match["noun"])):
-                return self.named_by_words(match.start("phrase"), match.end("noun"), self.nouns[match["noun"]])
+            if not verbal and not BREAK_BETWEEN.search(rest) and not (organization and SPEAKS_FOR.match(match["noun"].lower())):
+                return self.named_by_words(match.start("phrase"), match.end("noun"), self.nouns[match["noun"].lower()])
         return None
 
     def apposed_noun(self, starts: Sequence[int], end: int) -> Speaker | None:
         """The noun before a stretch between commas or brackets: "The letter, signed by 40 members, said"."""
         for start in starts:
             match = APPOSED.match(self.text, start, end)
-            kind = self.nouns.get(match["noun"], "") if match else ""
+            kind = self.nouns.get(match["noun"].lower(), "") if match else ""
             if match is not None and kind in SPEAKING:
                 return self.named_by_words(match.start("phrase"), match.end("noun"), kind)
         return None

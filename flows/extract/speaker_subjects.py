@@ -81,7 +81,17 @@ class SubjectFinder(NounCast):
             return None
         if words[-1][2].lower() in {"who", "which"} or words[-1][2][-1] in ",)—–":
             return self.across_apposition(starts, words)
-        return self.noun_phrase(words) or self.names.ending_at(words, floor)
+        return self.noun_phrase(words) or self.unknown_name(words, floor)
+
+    def unknown_name(self, words: Sequence[Word], floor: int) -> Speaker | None:
+        """The unknown name before a verb; of "Kiri Oduya of Northsoft" the person."""
+        name = self.names.ending_at(words, floor)
+        before = [word for word in words if name is not None and word[1] < name.start]
+        if len(before) < 2 or before[-1][2] not in {"of", "at", "from", "with"}:
+            return name
+        known = self.by_end.get(before[-2][1])
+        holder = self.speaker(known) if known is not None else self.names.ending_at(before[:-1], floor)
+        return holder if holder is not None and holder.type == "person" else name
 
     def subject_words(self, floor: int, position: int, quoted: str) -> list[Word]:
         """The words left of a verb without the helpers that may stand before it."""

@@ -97,6 +97,10 @@ class SpeakerFinder(SubjectFinder):
             return None
         edge = self.edge(SOURCE_END, end, limit)
         found = self.named_between(end, edge) or self.leading_noun(end + match.end(), edge)
+        if found is not None and found.label not in self.labels and self.text[edge : edge + 2] == ", ":
+            inside = self.within(edge + 2, min(limit, edge + 40))
+            named = self.speaker(inside[0]) if inside and inside[0].start == edge + 2 and inside[0].type == "person" else None
+            found = named or self.apposed_name(edge, limit) or found
         return found or self.bare_source(end + match.end(), edge, articled=len(match.group().split()) > 0)
 
     def leading_noun(self, start: int, edge: int) -> Speaker | None:

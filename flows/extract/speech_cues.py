@@ -28,6 +28,11 @@ QUOTE_NEXT = re.compile(r"[,:]?\s?[“\"‘'«]\0")
 # "with its chairman, Ann Lee, saying": the name belongs to the participle.
 WITH = re.compile(r"\bwith\s(?:[^\s,]{1,20}\s){1,4}[^\s,]{0,20},?\s?$")
 JOINS = re.compile(r"\n|[.;:]\s|\b(?:and|but|as|while|when)\b")
+# "Lee issued a statement saying": who put it out says it.
+WROTE = re.compile(
+    r"\b(?:issued|released|sent|posted|published|tweeted|filed|signed|wrote|put\sout)\s(?:[\w’'-]{1,20}\s){0,4}"
+    r"(?:statement|letter|e-?mail|tweet|post|message|memo|note|report|video|release)\s$"
+)
 SET_OFF = re.compile(r"(?:\s\w+){0,3}[,:]\s[“\"‘'«]\0")
 # Between a quote and the verb behind it stand its subject and little else.
 SUBJECT_ONLY = 60
@@ -193,7 +198,8 @@ def participle_speaker(
     finder: SpeakerFinder, fragment: tuple[int, int], start: int, previous: SpeechCue | None
 ) -> Speaker | None:
     """Who adds or explains: the speaker of the cue before in the sentence, else the sentence's first person."""
-    if not finder.participle_stands_free(fragment[0], start):
+    wrote = WROTE.search(finder.text[max(fragment[0], start - 60) : start]) is not None
+    if not wrote and not finder.participle_stands_free(fragment[0], start):
         return None
     apposed = finder.by_end.get(start - 2)
     if (
@@ -204,7 +210,9 @@ def participle_speaker(
         return finder.speaker(apposed)
     if previous is not None and previous.fragment == fragment and previous.form != "according":
         return previous.speaker
-    return finder.opening(fragment[0], start) or (finder.unknown(start) if start - fragment[0] < 2 else None)
+    begins = finder.text.rfind("; ", fragment[0], start)
+    opening = finder.opening(max(fragment[0], begins), start) or finder.names.acting(fragment[0], start)
+    return opening or (finder.unknown(start) if start - fragment[0] < 2 else None)
 
 
 def borrow_speakers(cues: Sequence[SpeechCue]) -> Iterator[SpeechCue]:
