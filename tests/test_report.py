@@ -129,6 +129,19 @@ def test_open_conflicts_come_first_with_both_quotes_and_the_value_marked() -> No
     assert html.index('class="card open"') < html.index('<article class="card"')
 
 
+def test_what_is_disputed_comes_before_what_is_only_noted() -> None:
+    tables = mini_tables()
+    first, second = tables["conflicts"].to_pylist()
+    rows = [{**first, "class": "attribution", "resolution": "open"}, {**second, "class": "disputed", "resolution": "open"}]
+    tables["conflicts"] = build(PUBLISHED["conflicts"], rows)
+    html = section(render(tables), "conflicts")
+    assert html.index(f'id="{second["conflict_id"]}"') < html.index(f'id="{first["conflict_id"]}"')
+    rows = [{**row, "class": {"disputed": "attribution", "attribution": "disputed"}[row["class"]]} for row in rows]
+    tables["conflicts"] = build(PUBLISHED["conflicts"], rows)
+    html = section(render(tables), "conflicts")
+    assert html.index(f'id="{first["conflict_id"]}"') < html.index(f'id="{second["conflict_id"]}"')
+
+
 def test_without_open_conflicts_the_report_says_so() -> None:
     text = Page(render(replaced("conflicts", resolution="noted"))).text
     assert "no two claims on one question are left undecided" in text
@@ -340,6 +353,9 @@ def test_sentences_put_together_end_once() -> None:
 def test_differences_and_intervals_read_well() -> None:
     assert difference_text(600.0, "s") == "10 minutes apart"
     assert difference_text(2.5, "km") == "2.5 km apart"
+    assert difference_text(1.0, "years") == "1 year apart"
+    assert difference_text(10.9913, "days") == "11 days apart"
+    assert difference_text(12_500_000.0, "USD") == "12,500,000 USD apart"
     assert difference_text(None, "s") is None
     day = datetime(2024, 5, 3, tzinfo=UTC)
     assert interval_text(day, day + timedelta(days=1)) == "3 May 2024"

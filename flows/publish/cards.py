@@ -58,7 +58,7 @@ class _Evidence:
 
 
 def conflict_cards(tables: Tables) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
-    """The open conflicts and the others, each in the order of the table."""
+    """The open conflicts and the others, as they come: the most important class first."""
     evidence = _Evidence(
         {row["claim_id"]: row for row in tables["claims"]},
         by_key(tables["claims"], "fact_id"),

@@ -19,6 +19,7 @@ DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 SECONDS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 STOP_BEFORE_COLON = re.compile(r"(?<!\.)\.([”\"’']?):")
 TWO_STOPS = re.compile(r"(?<!\.)(\.[”\"’']?)\.(?=\s|$)")
+PLURALS = frozenset(f"{unit}s" for unit in DURATION_UNITS)
 OPEN_ENDS = frozenset({"", ".."})
 MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 TIME_TYPES = frozenset({"instant", "date", "interval"})
@@ -69,7 +70,9 @@ def difference_text(difference: float | None, unit: str | None) -> str | None:
     if unit in {"s", "second", "seconds"}:
         return f"{_seconds(difference)} apart"
     rounded = round(difference, 1 if abs(difference) >= 10 else 3)
-    return f"{rounded:,.15g} {unit or ''}".strip() + " apart"
+    named = unit or ""
+    named = named.removesuffix("s") if rounded == 1 and named in PLURALS else named
+    return f"{rounded:,.15g} {named}".strip() + " apart"
 
 
 def value_text(row: Mapping[str, Any]) -> str | None:

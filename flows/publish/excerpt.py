@@ -10,6 +10,7 @@ import pyarrow.compute
 
 from flows.publish.cards import MOST_CARDS
 from flows.publish.sections import MOST_FACTS
+from flows.reconcile.explain import CLASS_ORDER
 
 # The stubs of pyarrow know no scalars beside columns.
 pc: Any = pyarrow.compute
@@ -42,7 +43,10 @@ def excerpt(tables: Mapping[str, pa.Table]) -> Rows:
     return {name: table.to_pylist() for name, table in found.items()}
 
 
-def _conflicts(conflicts: pa.Table) -> pa.Table:
+def _conflicts(table: pa.Table) -> pa.Table:
+    """The first of the open and of the other conflicts, by class: what is disputed before what is noted."""
+    ranks = pc.fill_null(pc.index_in(table["class"], pa.array(CLASS_ORDER)), len(CLASS_ORDER))
+    conflicts = table.take(pc.sort_indices(ranks))
     undecided = pc.equal(conflicts["resolution"], "open")
     return pa.concat_tables([conflicts.filter(mask).slice(0, MOST_CARDS) for mask in (undecided, pc.invert(undecided))])
 

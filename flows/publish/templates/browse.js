@@ -38,7 +38,8 @@
   const [search, status, question, article, only] = controls;
   // What is in dispute first, then what most was said about.
   const weight = facts.map((_, place) => claimsOf[place].reduce((sum, c) => sum + mentionsOf[c].length, 0));
-  const order = facts.map((_, place) => place).sort((a, b) => disputed.has(facts[b][0]) - disputed.has(facts[a][0]) || weight[b] - weight[a] || a - b);
+  const rank = (place) => !disputed.has(facts[place][0]) ? 0 : facts[place][4] === "disputed" ? 2 : 1;
+  const order = facts.map((_, place) => place).sort((a, b) => rank(b) - rank(a) || weight[b] - weight[a] || a - b);
   let found = [], shown = 0;
 
   const el = (name, attributes, ...children) => {
