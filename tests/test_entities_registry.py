@@ -1,5 +1,6 @@
 """Who is meant across articles: persons, works, missions, judgements, spellings."""
 
+import gc
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from factories import (
 )
 
 from flows.deduplicate import Deduplicated, deduplicate
+from flows.deduplicate.collection import no_cycle_search
 from flows.errors import InputError
 from flows.stories.story import Story
 from flows.tables import records
@@ -337,6 +339,16 @@ def test_an_unrelated_article_changes_no_other_entity() -> None:
         row["entity_id"]: row["label"] for row in records(run(readings, [*namings, naming("Walter Hale", "art_5")]).entities)
     }
     assert before.items() <= after.items()
+
+
+def test_the_search_for_cycles_is_held_off_and_as_before_after_an_error() -> None:
+    @no_cycle_search()
+    def fail() -> None:
+        raise ValueError(f"on: {gc.isenabled()}")
+
+    with pytest.raises(ValueError, match="on: False"):
+        fail()
+    assert gc.isenabled()
 
 
 def test_an_initial_joins_a_person_whom_others_call_by_a_short_form() -> None:

@@ -17,15 +17,19 @@ MAX_BLOCK = 200
 
 def candidate_pairs(nodes: Iterable[Node], forms: NameForms) -> Iterator[tuple[Node, Node]]:
     """Pairs of names that share a key, each once, in sorted order."""
-    blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in nodes:
+    ordered = sorted(nodes)
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, node in enumerate(ordered):
         for key in block_keys(node[1], forms):
-            blocks[key].append(node)
-    pairs: set[tuple[Node, Node]] = set()
+            blocks[key].append(number)
+    # A pair is one whole number here: millions of them are sorted.
+    count = len(ordered)
+    pairs: set[int] = set()
     for (surname, _), block in blocks.items():
-        for part in [block] if len(block) <= MAX_BLOCK else _parted(surname, block):
-            pairs.update(combinations(part, 2))
-    return iter(sorted(pairs))
+        if len(block) > 1:
+            for part in [block] if len(block) <= MAX_BLOCK else _parted(surname, block, ordered):
+                pairs.update(a * count + b for a, b in combinations(part, 2))
+    return ((ordered[pair // count], ordered[pair % count]) for pair in sorted(pairs))
 
 
 def block_keys(name: str, forms: NameForms) -> set[tuple[str, str]]:
@@ -63,10 +67,11 @@ def surname_keys(token: Token) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _parted(surname: str, block: list[Node]) -> Iterator[list[Node]]:
-    parts: dict[str, list[Node]] = defaultdict(list)
-    for node in block:
-        for sound in sorted({token.sound for token in parse_name(node[1]).tokens if surname not in surname_keys(token)}):
-            parts[sound].append(node)
+def _parted(surname: str, block: list[int], ordered: list[Node]) -> Iterator[list[int]]:
+    parts: dict[str, list[int]] = defaultdict(list)
+    for number in block:
+        tokens = parse_name(ordered[number][1]).tokens
+        for sound in sorted({token.sound for token in tokens if surname not in surname_keys(token)}):
+            parts[sound].append(number)
     for part in parts.values():
         yield from (part[start : start + MAX_BLOCK] for start in range(0, len(part), MAX_BLOCK))

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from flows.deduplicate.blocks import candidate_pairs
 from flows.deduplicate.clusters import Clusters
+from flows.deduplicate.collection import no_cycle_search
 from flows.deduplicate.cut_names import join_initials, join_lone
 from flows.deduplicate.guard import Evidence, Guard, NameKey, name_key, two_at_once
 from flows.deduplicate.references import Node, References
@@ -31,6 +32,7 @@ class Uncertain:
     reason: str
 
 
+@no_cycle_search()
 def join_persons(clusters: Clusters, nodes: Iterable[Node], evidence: Evidence) -> list[Uncertain]:
     """Join the persons among the clusters; what is already joined (by judgement or known alias) counts as one name.
 
