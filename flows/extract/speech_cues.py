@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from flows.extract.beside_quotes import beside_quote, tells_words
 from flows.extract.cast import Speaker
 from flows.extract.document import EntityMention, Sentence
 from flows.extract.phrases import ByIdentity, alternatives
@@ -24,18 +25,13 @@ NAMED = re.compile(r"\s[A-Z]")
 BREAK = re.compile(r"[.!?…](?:[”\"’']\s+(?=[\"“‘A-Z])|\s+(?=[\"“‘]))")
 # "that" behind a verb makes its subject somebody who says something, whatever the noun.
 THAT = re.compile(r"\s+(?:on\s+\w+\s+)?that\b(?!\s+(?:is|was|are|were|has|had|will)\b)")
-QUOTE_NEXT = re.compile(r"[,:]?\s?[“\"‘'«]\0")
 # "with its chairman, Ann Lee, saying": the name belongs to the participle.
 WITH = re.compile(r"\bwith\s(?:[^\s,]{1,20}\s){1,4}[^\s,]{0,20},?\s?$")
-JOINS = re.compile(r"\n|[.;:]\s|\b(?:and|but|as|while|when)\b")
 # "Lee issued a statement saying": who put it out says it.
 WROTE = re.compile(
     r"\b(?:issued|released|sent|posted|published|tweeted|filed|signed|wrote|put\sout)\s(?:[\w’'-]{1,20}\s){0,4}"
     r"(?:statement|letter|e-?mail|tweet|post|message|memo|note|report|video|release)\s$"
 )
-SET_OFF = re.compile(r"(?:\s\w+){0,3}[,:]\s[“\"‘'«]\0")
-# Between a quote and the verb behind it stand its subject and little else.
-SUBJECT_ONLY = 60
 TO_HEARER = re.compile(r"\s+(?:exclusively\s+)?(?:to\s+)?(?=[\w“\"])")
 INTERVIEW = re.compile(r"\b(?:interview|conversation|statement)\s+(?:with|to|for)\s+")
 
@@ -150,48 +146,55 @@ def read_cue(
         speaker = None if previous is not None and previous.fragment == fragment else finder.introducing(fragment[0], start)
         return SpeechCue(start, start, "say", "before", speaker, None, fragment) if speaker else None
     quoted = form if beside_quote(finder.text, fragment, start, end) else ""
-    if form in NAMING and NAMED.match(finder.text, end):
+    if tells_nothing(finder.text, form, verb, end, bool(quoted)):
         return None
-    if (verb == "report" and REPORTED_STATE.match(finder.text, end)) or (verb == "continue" and not quoted):
-        return None
-    hearer = find_hearer(finder, end, fragment[1], verb)
     speaker = finder.inverted(fragment[0], start, end, fragment[1]) if verb != "tell" and verb not in DESCRIBING else None
     if speaker is not None:
         return SpeechCue(start, end, verb, "after", speaker, None, fragment)
+    hearer = find_hearer(finder, end, fragment[1], verb)
     if form.endswith("ing"):
-        cited = finder.quoted_as(fragment[0], start)
-        if cited is not None:
-            return SpeechCue(start, end, verb, "before", cited, hearer, fragment)
-        owner = participle_speaker(finder, fragment, start, previous)
-        if owner is None and quoted:
-            said = finder.progressive(fragment[0], start, form)
-            return SpeechCue(start, end, verb, "before", said, hearer, fragment) if said else None
-        hearer = hearer or (previous.hearer if previous and previous.fragment == fragment else None)
-        return SpeechCue(start, end, verb, "participle", owner, hearer, fragment) if owner else None
-    speaker = finder.before(fragment[0], start, noun_form=form in NOUN_FORMS, quoted=quoted)
+        return participle_cue(
+            finder, SpeechCue(start, end, verb, "participle", finder.unknown(start), hearer, fragment), quoted, previous
+        )
+    speaker = subject_of(finder, match, fragment, verb, quoted, previous)
+    return SpeechCue(start, end, verb, "before", speaker, hearer, fragment) if speaker else None
+
+
+def tells_nothing(text: str, form: str, verb: str, end: int, quoted: bool) -> bool:
+    """Whether a form only names ("a man called Lee"), tells a state ("reported missing") or a movement ("continued on")."""
+    if form in NAMING and NAMED.match(text, end):
+        return True
+    return (verb == "report" and REPORTED_STATE.match(text, end) is not None) or (verb == "continue" and not quoted)
+
+
+def subject_of(
+    finder: SpeakerFinder, match: re.Match[str], fragment: tuple[int, int], verb: str, quoted: str, previous: SpeechCue | None
+) -> Speaker | None:
+    """Who stands before a verb, shares it with the verb before, or is any noun where "that" or a quote follows."""
+    start, end = match.span()
+    noun_form = match.group() in NOUN_FORMS
+    speaker = finder.before(fragment[0], start, noun_form=noun_form, quoted=quoted)
     content_follows = quoted or THAT.match(finder.text, end, fragment[1])
     if speaker is None and finder.elided(start):
         same = previous is not None and previous.fragment == fragment
         speaker = previous.speaker if previous and same else finder.sharing(fragment[0], start) if content_follows else None
-    if speaker is None and content_follows and verb not in DESCRIBING and form not in NOUN_FORMS:
+    if speaker is None and content_follows and verb not in DESCRIBING and not noun_form:
         speaker = finder.any_noun(fragment[0], start, quoted)
-    return SpeechCue(start, end, verb, "before", speaker, hearer, fragment) if speaker else None
+    return speaker
 
 
-def beside_quote(masked: str, fragment: tuple[int, int], start: int, end: int) -> bool:
-    """Whether a verb has quoted words right behind it, or before it with nothing but its subject between."""
-    if QUOTE_NEXT.match(masked, end, fragment[1]):
-        return True
-    closed = masked.rfind("\0", max(fragment[0], start - SUBJECT_ONLY), start)
-    return closed >= 0 and re.search(r"[.;:]\s", masked[closed + 2 : start]) is None
-
-
-def tells_words(masked: str, fragment: tuple[int, int], start: int, end: int) -> bool:
-    """Whether a verb stands beside a quote that is set off by a comma, colon, question or exclamation mark."""
-    if SET_OFF.match(masked, end, fragment[1]):
-        return True
-    closed = masked.rfind("\0", max(0, start - SUBJECT_ONLY), start)
-    return closed >= 0 and masked[closed + 1] in ",!?…" and not JOINS.search(masked, closed + 2, start)
+def participle_cue(finder: SpeakerFinder, cue: SpeechCue, quoted: str, previous: SpeechCue | None) -> SpeechCue | None:
+    """The cue of a form in -ing with its speaker: quoted "as saying", adding something, or "was saying" beside a quote."""
+    floor = cue.fragment[0]
+    cited = finder.quoted_as(floor, cue.start)
+    if cited is not None:
+        return replace(cue, form="before", speaker=cited)
+    owner = participle_speaker(finder, cue.fragment, cue.start, previous)
+    if owner is None and quoted:
+        said = finder.progressive(floor, cue.start, quoted)
+        return replace(cue, form="before", speaker=said) if said else None
+    hearer = cue.hearer or (previous.hearer if previous and previous.fragment == cue.fragment else None)
+    return replace(cue, speaker=owner, hearer=hearer) if owner else None
 
 
 def participle_speaker(
