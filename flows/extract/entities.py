@@ -5,11 +5,13 @@ descriptions, pronouns. Better no mention than a wrong one.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.expressions.expression import Expression
+from flows.extract.capitals import find_capitals
 from flows.extract.coreference import resolve_references
 from flows.extract.descriptors import read_descriptors
 from flows.extract.document import Block, Descriptor, EntityMention, Sentence
@@ -63,9 +65,19 @@ def read_entities(
     references, more = resolve_references(text, spoken, mentions, descriptors, expressions, lexicon)
     leads, told = read_leads(text, spoken, mentions, lexicon)
     headed, heads = read_headlines(text, spoken, mentions, [*descriptors, *more, *told], lexicon)
-    entities = sorted([*mentions, *references, *leads, *headed], key=lambda mention: (mention.start, mention.end, mention.label))
+    cities = _outside(find_capitals(text, sentences, story.lexicons.maps.get("capitals", {}), lexicon), mentions)
+    entities = sorted(
+        [*mentions, *references, *leads, *headed, *cities], key=lambda mention: (mention.start, mention.end, mention.label)
+    )
     stated = sorted([*descriptors, *more, *told, *heads], key=lambda found: (found.start, found.end))
     return EntityReading(tuple(entities), tuple(stated))
+
+
+def _outside(found: Iterable[EntityMention], mentions: Sequence[EntityMention]) -> list[EntityMention]:
+    """The mentions found that hold no other one but a country."""
+    taken = sorted((m.start, m.end) for m in mentions if m.type != "country")
+    starts = [start for start, _ in taken]
+    return [m for m in found if bisect_left(starts, m.start) == bisect_left(starts, m.end)]
 
 
 def _is_other(title: Title, lexicon: NameLexicon) -> bool:

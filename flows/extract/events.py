@@ -41,6 +41,7 @@ COMPLEMENT = re.compile(r"\b(?:that|which|who|whose|whether|how|than|compared|be
 PREPOSITION = re.compile(
     r"(?<![\w-])(?:in|at|near|outside|inside|on|off|along|aboard)\s+(?:the\s+)?"
     r"(?:(?:central|downtown|rural|suburban|coastal|mainland|upstate|nearby|neighbou?ring|(?:north|south)?(?:east|west)?(?:north|south)?ern)\s+)?"
+    r"(?:[A-Z][a-z]+\s+capital,?\s+|capital,?\s+)?"
     r"(?:(?:city|town|village|state|region|suburb|capital|province|district|cities|towns|villages|states|provinces)\s+of\s+)?$"
 )
 DETAIL = re.compile(
@@ -172,7 +173,7 @@ class _Reader:
         verb = before[-1]
         plural = detail is not None and PLURAL_DETAIL.search(detail["words"]) is not None
         start = place.start - (len(head) - detail.start("words")) if detail and not plural else place.start
-        value = place.label if start == place.start else " ".join(self.text[start : place.end].split())
+        value = place.label if start == place.start else f"{' '.join(self.text[start : place.start].split())} {place.label}"
         label = self._label(verb, clause)
         if label:
             yield Event("place", start, place.end, self.sentence, (verb.start, verb.end), label, value)
