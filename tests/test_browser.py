@@ -102,6 +102,14 @@ def test_a_page_can_be_printed(name: str, browser: Browser, pages: dict[str, str
     assert browser.run("[...document.querySelectorAll('nav, form')].every((n) => getComputedStyle(n).display === 'none')")
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_a_printed_page_is_no_wider_than_the_paper(name: str, browser: Browser, pages: dict[str, str]) -> None:
+    # A4 is 794 pixels wide, less the margins that Chromium leaves.
+    browser.look(718, 1000, media="print")
+    browser.open(pages[name])
+    assert browser.run("document.documentElement.scrollWidth") <= 718
+
+
 def shown(browser: Browser) -> int:
     return int(browser.run("document.querySelectorAll('.fact').length"))
 
