@@ -94,3 +94,27 @@ def test_prices_for_different_things_are_not_compared() -> None:
     assert share.relation(total) is Relation.NOT_COMPARABLE
     assert relate_values(share, total) is Relation.NOT_COMPARABLE
     assert share.relation(share) is Relation.AGREE
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "number", "unit"),
+    [
+        ("a 6ft 3in keeper", "6ft 3in", "6.25", "ft"),
+        ("It weighs 2,000 lbs now.", "2,000 lbs", "2000", "lb"),
+        ("It lies half a mile away.", "half a mile", "0.5", "mi"),
+        ("a quarter-mile run", "a quarter-mile", "0.25", "mi"),
+        ("two-and-a-half miles off", "two-and-a-half miles", "2.5", "mi"),
+        ("three and a half miles off", "three and a half miles", "3.5", "mi"),
+        ("temperatures of 40C (104F)", "40C (104F)", "40", "°C"),
+        ("a low of -5C.", "-5C", "-5", "°C"),
+    ],
+)
+def test_a_measure_is_read_as_news_writes_it(text: str, words: str, number: str, unit: str) -> None:
+    (found,) = find_measures(text)
+    assert text[found.start : found.end] == words
+    assert (found.meaning.number.best, found.meaning.unit) == (Decimal(number), unit)
+
+
+@pytest.mark.parametrize("text", ["grade 5C of the school", "10 in the room", "It cost half a pound.", "a half-hearted mile"])
+def test_letters_and_halves_that_are_no_units_are_no_measures(text: str) -> None:
+    assert find_measures(text) == []

@@ -50,6 +50,23 @@ _UNIT = re.compile(
 _BARE_METRES = re.compile(
     r"[ \u00a0]?m(?=[).,;]|\s(?:high|long|tall|wide|deep|away|above|below|from|sprint|race|hurdles|freestyle|final)\b)"
 )
+# "Half a mile", "a quarter-mile", "three quarters of a mile".
+_SHARE = re.compile(
+    r"(?<!and )(?<!and-)\b(?:(?P<half>half an?|a half(?: of an?)?)|(?P<quarter>a quarter(?: of an?)?)"
+    r"|(?P<most>three[ -]quarters of an?))"
+    r"[ -](?P<unit>mile|kilomet(?:er|re)|met(?:er|re)|inch|pound(?= of\b)|ton|tonne|ounce|kilo|yard|foot)\b",
+    re.IGNORECASE,
+)
+_SHARES = {"half": "0.5", "quarter": "0.25", "most": "0.75"}
+_BARE_INCHES = re.compile(r"[ \u00a0]?ins?\b")
+_FEET_BEFORE = re.compile(r"[0-9 ](?:ft|feet|foot)[ ,]{0,2}\Z")
+# "A high of 40C": a letter glued to digits is a temperature where the words before speak of heat.
+_BARE_DEGREES = re.compile(r"(?P<scale>[CF])(?=[\s.,;:)]|\Z)")
+_HEAT = re.compile(
+    r"\b(?:temperatures?|heat|heatwave|mercury|thermometers?|warm\w{0,3}|hot\w{0,3}|cold\w{0,3}|cool\w{0,3}|freez\w{1,4}"
+    r"|(?:high|low)s? of|above|below)\b[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
 # The second unit of "5 feet 11 inches", and how many of it make one of the first.
 _SUBUNITS = {("ft", "in"): 12, ("lb", "oz"): 16, ("m", "cm"): 100, ("km", "m"): 1000}
 _SUB_GAP = re.compile(r"[ \u00a0,]{1,2}(?:and )?|-")
@@ -68,6 +85,7 @@ def find_measures(text: str) -> list[Expression]:
     """Every length, mass, speed and temperature; `meaning` is a Measure."""
     parts = [_part(text, numeral) for numeral in scan_numerals(text)]
     found = list(_compound(text, [part for part in join_ranges(text, parts) if part.unit]))
+    found = sorted([*found, *_shares(text)], key=lambda part: part.start)
     found = hedged_parts(text, join_conversions(text, found, _same_quantity))
     return expressions("measure", found, lambda part: Measure(part.number, part.unit, KINDS[part.unit]))
 
@@ -82,12 +100,35 @@ def _unit_after(text: str, numeral: Numeral) -> tuple[str | None, int]:
         return None, numeral.end
     match = _UNIT.match(text, numeral.end)
     if match is None or (match["of"] and not numeral.vague):
-        metres = _BARE_METRES.match(text, numeral.end) if numeral.in_digits and numeral.scale == 1 else None
-        return ("m", metres.end()) if metres else (None, numeral.end)
+        return _bare_unit(text, numeral) if numeral.in_digits and numeral.scale == 1 else (None, numeral.end)
     unit = next(_CODES[group] for group in _CODES if match[group])
-    if unit == "lb" and pounds_are_money(text, numeral.start, match.end(), numeral.scale >= 10**6):
+    if (
+        unit == "lb"
+        and "pound" in match[0].lower()
+        and pounds_are_money(text, numeral.start, match.end(), numeral.scale >= 10**6)
+    ):
         return None, numeral.end
     return unit, match.end()
+
+
+def _bare_unit(text: str, numeral: Numeral) -> tuple[str | None, int]:
+    """One or two letters that are a unit only here: metres before their noun, inches behind feet, degrees in words of heat."""
+    end = numeral.end
+    if metres := _BARE_METRES.match(text, end):
+        return "m", metres.end()
+    if (inches := _BARE_INCHES.match(text, end)) and _FEET_BEFORE.search(text[max(0, numeral.start - 8) : numeral.start]):
+        return "in", inches.end()
+    if (degrees := _BARE_DEGREES.match(text, end)) and _HEAT.search(text[max(0, numeral.start - 80) : numeral.start]):
+        return f"°{degrees['scale']}", degrees.end()
+    return None, end
+
+
+def _shares(text: str) -> Iterator[Part]:
+    """Halves and quarters of one unit."""
+    for match in _SHARE.finditer(text):
+        unit = next(unit for unit in _ORDER if re.fullmatch(NAMES[unit], match["unit"], re.IGNORECASE))
+        share = next(Decimal(value) for name, value in _SHARES.items() if match[name])
+        yield Part(match.start(), match.end(), exactly(share), unit)
 
 
 def _compound(text: str, parts: list[Part]) -> Iterator[Part]:

@@ -40,7 +40,7 @@ START = re.compile(
     re.IGNORECASE,
 )
 NEXT = re.compile(
-    r"(?P<gap>[ \u00a0]{1,3}and[ \u00a0]{1,3}|[ \u00a0]?-[ \u00a0]?|[ \u00a0]{1,3})"
+    r"(?P<gap>[ \u00a0]{1,3}and[ \u00a0]{1,3}|-and-(?=an?-)|[ \u00a0]?-[ \u00a0]?|[ \u00a0]{1,3})"
     rf"(?:(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,9}})(?![\w.,:/%-])(?<!0000)"
     rf"|(?P<scale>{_any(SCALES)})s?\b|(?P<small>{_any(SMALL)})\b|(?P<tens>{_any(TENS)})\b|(?P<ordinal>{_any(ORDINALS)})s?\b(?!-)"
     rf"|(?P<part>{_any(PARTS)})\b|(?P<article>an?)\b|(?P<point>point)\b|(?P<of>of)\b|(?P<over>over)\b"
