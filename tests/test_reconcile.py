@@ -65,6 +65,7 @@ PREDICATES = (
     predicate("altitude", "length", resolution="weighted_median"),
     predicate("affiliation", "organization", cardinality="multiple"),
     replace(predicate("event_time", "instant"), subjects=("event",)),
+    replace(predicate("speed", "length"), subjects=("vehicle", "thing")),
 )
 CONSTRAINTS = (
     Constraint("launch-before-docking", "before", "launch_time", "docking_time", description="a launch comes before the docking"),
@@ -518,6 +519,16 @@ def test_an_article_with_two_times_for_a_common_noun_tells_of_two_events() -> No
     fact = one_fact(result, "event_time")
     assert (fact["status"], fact["value"], fact["rule"]) == ("multiple", "2021-10-04 | 2021-10-09", "several_events")
     assert result.conflicts.num_rows == 0
+
+
+def test_two_measures_of_an_unnamed_thing_in_one_article_are_of_two_things() -> None:
+    def rated(subject: str) -> Row:
+        rows = (high(402, "art_1", start=10), high(408, "art_1", start=90))
+        columns = {"predicate": "speed", "subject_label": subject, "subject_type": "thing"}
+        return one_fact(reconciled(*(row | columns for row in rows)), "speed")
+
+    assert rated("vehicle")["rule"] == "several_events"
+    assert rated("Heron 5")["status"] == "disputed"
 
 
 def test_two_articles_with_a_time_each_contradict_each_other() -> None:

@@ -73,7 +73,8 @@ def _of_several(found: Sequence[Answer], predicate: Predicate) -> bool:
 
     Corrections and changes over time are told in one article too; they are left to their rules.
     """
-    if not set(predicate.subjects) <= UNNAMED or any(a.taken_back or a.put_right for a in found):
+    named = not str(found[0].speaker.row["subject_label"]).islower() or "mission" in predicate.subjects
+    if (named and not set(predicate.subjects) <= UNNAMED) or any(a.taken_back or a.put_right for a in found):
         return False
     told = [
         {article for stance in answer.narrowest for article in stance.articles if "body" in stance.sections} for answer in found
