@@ -96,11 +96,14 @@ def test_a_suffix_initials_or_the_name_of_another_sex_tell_relatives_apart(tmp_p
         tmp_path,
         {
             "1.txt": "Jon Reed Sr., 61, a farmer, fell on Monday. His son Jon Reed Jr., 24, a student, called for help.\n",
+            "4.txt": "Andrew Moser, a baker, and his sister Andrea Moser, a nurse, waited.\n",
             "3.txt": "Martin Vogel, a baker, and his sister Martina Vogel, a nurse, waited.\n",
             "2.txt": "Mayor Karl W. Brandt spoke. His father, Karl H. W. Brandt, listened. Karl W. Brandt said he was glad.\n",
         },
     )
     assert persons(tables) == [
+        "Andrea Moser",
+        "Andrew Moser",
         "Jon Reed Jr.",
         "Jon Reed Sr.",
         "Karl H. W. Brandt",

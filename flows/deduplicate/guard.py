@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flows.deduplicate.context import Contexts
 from flows.deduplicate.references import Node, References
-from flows.normalize.name_alignment import SIBLING, align
+from flows.normalize.name_alignment import EQUIVALENT, SIBLING, align
 from flows.normalize.name_forms import NameForms
 from flows.normalize.name_tokens import parse_name
 from flows.normalize.names import DIFFERENT, judge_names
@@ -32,14 +32,17 @@ def name_key(node: Node) -> NameKey:
 
 
 def two_at_once(a: Node, b: Node, evidence: Evidence) -> bool:
-    """One article names both, by two short forms of one name or with other initials: Nick and Cole, George W. and H. W."""
+    """One article names both, by two forms of one name or with other initials: Nick and Cole, Andrew and Andrea, W. and H. W."""
     if not evidence.contexts.meet(a, b):
         return False
     left, right = parse_name(a[1]), parse_name(b[1])
     initials = [[token.text for token in name.tokens[1:-1] if token.initial] for name in (left, right)]
     if all(initials) and initials[0] != initials[1]:
         return True
-    return any(match.kind == SIBLING for match in align(left, right, evidence.forms).matches)
+    return any(
+        match.kind == SIBLING or (match.kind == EQUIVALENT and left.tokens[match.left].script == right.tokens[match.right].script)
+        for match in align(left, right, evidence.forms).matches
+    )
 
 
 class Guard:

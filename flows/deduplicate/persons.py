@@ -116,7 +116,7 @@ def _refused(a: Node, b: Node, same: bool, score: float, evidence: Evidence) -> 
     if contexts.births_conflict(a, b):
         return "the ages told of them cannot be one person's"
     if two_at_once(a, b, evidence):
-        return "one article speaks of both, and tells them apart by short forms or initials"
+        return "one article speaks of both, and tells them apart by forms of the name or initials"
     if _spelled(a, b, evidence.references):
         return None
     if _differ_by_likeness(a, b, evidence.forms):

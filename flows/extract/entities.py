@@ -52,7 +52,7 @@ def read_entities(
     lexicon = _lexicon(story)
     titles = tuple(title for title in find_titles(text, sentences, lexicon.work_words) if not _is_other(title, lexicon))
     spoken = _read_sentences(text, sentences, titles, lexicon)
-    people = gather_people([name.label for words in spoken for name in words.names if name.type == PERSON])
+    people = gather_people([name.label for words in spoken for name in words.names if name.type == PERSON], lexicon.genders)
     named = [_mention(name, people) for words in spoken for name in words.names]
     work_labels = _work_labels(titles)
     works = [_work(title, work_labels) for title in titles]

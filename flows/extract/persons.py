@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
@@ -13,6 +14,7 @@ MIN_FUZZY_LENGTH = 6
 INITIAL = re.compile(r"(?<=[\s.])[A-Z](?=\.)")
 # Paul and Paula are no misspelling of one another, nor is Paul short for Pauline.
 FEMININE = ("a", "ia", "ina", "ine", "ette", "etta", "elle", "le", "la")
+NO_GENDERS: Mapping[str, str] = MappingProxyType({})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -42,15 +44,18 @@ class People:
         return (people[0], 0.75) if len(people) == 1 else None
 
 
-def gather_people(full_names: Sequence[str]) -> People:
-    """Group spellings of full names, given in order of appearance; the label is the commonest spelling, the first of equals."""
+def gather_people(full_names: Sequence[str], genders: Mapping[str, str] = NO_GENDERS) -> People:
+    """Group spellings of full names, given in order of appearance; the label is the commonest spelling, the first of equals.
+
+    `genders` maps given names to female, male or either.
+    """
     counts = Counter(full_names)
     groups: list[list[str]] = []
     by_key: dict[str, list[int]] = defaultdict(list)
     for name in dict.fromkeys(full_names):
-        index = next((i for i in by_key[_key(name)] if same_person(name, groups[i][0])), None)
+        index = next((i for i in by_key[_key(name)] if same_person(name, groups[i][0], genders)), None)
         if index is None and len(groups) <= MAX_FUZZY:
-            index = next((i for i, group in enumerate(groups) if same_person(name, group[0])), None)
+            index = next((i for i, group in enumerate(groups) if same_person(name, group[0], genders)), None)
         if index is None:
             groups.append([])
             index = len(groups) - 1
@@ -63,14 +68,15 @@ def gather_people(full_names: Sequence[str]) -> People:
     return People(labels, *_short_names(labels))
 
 
-def same_person(left: str, right: str) -> bool:
+def same_person(left: str, right: str, genders: Mapping[str, str] = NO_GENDERS) -> bool:
     """Same given name (or one a shortening of the other) with the same surname, or a misspelling of one of them."""
     if _set_apart(left, right):
         return False
     (left_given, left_surname), (right_given, right_surname) = split_name(left), split_name(right)
     if left_surname == right_surname:
         shorter, longer = sorted((left_given, right_given), key=len)
-        if longer in {shorter + ending for ending in FEMININE}:
+        sexes = {genders[given] for given in (shorter, longer) if given in genders}
+        if len(sexes) > 1 or longer in {shorter + ending for ending in FEMININE}:
             return False
         return longer.startswith(shorter.rstrip(".")) or is_misspelling(left_given, right_given)
     return left_given == right_given and is_misspelling(left_surname, right_surname)
