@@ -2,12 +2,15 @@
 
 from typing import Literal
 
+import pint
 import pytest
 from babel.units import format_unit
+from scipy import constants
 
 from flows.expressions.measures import KINDS, find_measures
 from flows.values.quantity import TO_BASE, to_base
 
+REGISTRY = pint.UnitRegistry()
 Width = Literal["short", "long", "narrow"]
 UNITS = sorted((kind, unit) for kind, units in TO_BASE.items() for unit in units)
 SCIPY = {
@@ -37,7 +40,6 @@ UNREAD = {
 
 @pytest.mark.parametrize(("kind", "unit"), [(kind, unit) for kind, unit in UNITS if unit in SCIPY])
 def test_a_factor_is_the_one_of_scipy(kind: str, unit: str) -> None:
-    constants = pytest.importorskip("scipy.constants")
     known = SCIPY[unit]
     factor = getattr(constants, known) if isinstance(known, str) else known
     assert TO_BASE[kind][unit] == pytest.approx(factor, rel=1e-12)
@@ -45,7 +47,6 @@ def test_a_factor_is_the_one_of_scipy(kind: str, unit: str) -> None:
 
 @pytest.mark.parametrize("degrees", [-40.0, 0.0, 36.6, 451.0])
 def test_a_temperature_is_the_one_of_scipy(degrees: float) -> None:
-    constants = pytest.importorskip("scipy.constants")
     for unit, scale in (("°C", "Celsius"), ("°F", "Fahrenheit"), ("K", "Kelvin")):
         expected = constants.convert_temperature(degrees, scale, "Kelvin")
         assert to_base(degrees, unit, "temperature") == pytest.approx(expected, abs=1e-8)
@@ -53,8 +54,7 @@ def test_a_temperature_is_the_one_of_scipy(degrees: float) -> None:
 
 @pytest.mark.parametrize(("kind", "unit"), UNITS)
 def test_a_factor_is_the_one_of_pint(kind: str, unit: str) -> None:
-    pint = pytest.importorskip("pint")
-    expected = pint.UnitRegistry().Quantity(7.5, PINT.get(unit, unit)).to(BASES[kind]).magnitude
+    expected = REGISTRY.Quantity(7.5, PINT.get(unit, unit)).to(BASES[kind]).magnitude
     # `to_base` rounds to nine digits after the point.
     assert to_base(7.5, unit, kind) == pytest.approx(expected, abs=1e-9)
 
