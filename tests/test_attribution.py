@@ -68,3 +68,10 @@ def test_the_speaker_is_not_told_in_his_own_voice() -> None:
 def test_a_citation_reaches_over_its_own_sentence_alone() -> None:
     text = "The rain came early. The dam held all night, Reuters reported. Then it broke."
     assert voice(text, "rain") == voice(text, "broke") == ((), "own_voice")
+
+
+@pytest.mark.parametrize("dateline", ["LISBON — ", "PORT TOWN, Spain, May 3 (Reuters) - ", "LISBON (AP) – "])
+def test_where_a_report_was_filed_is_no_part_of_what_was_said(dateline: str) -> None:
+    text = f"{dateline}The old dam held all night, Diaz said."
+    (told,) = document(text).attributions
+    assert text[told.start : told.end] == "The old dam held all night"

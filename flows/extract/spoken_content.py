@@ -69,6 +69,11 @@ FINITE_FORM = re.compile(
 NOMINAL_TEXT = "the a an his her its their this these those of in and or by for with other two three many some"
 NOMINAL_BEFORE = frozenset(NOMINAL_TEXT.split())
 SHORTEST = 3
+# "LISBON, May 3 (Reuters) - ", "PORT TOWN — ": where and by whom a report was filed.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’]{2,20}(?: [A-Z][A-Z.'’]{1,20}){0,3}(?:, [A-Z][\w.]{2,20}){0,2}(?: \d{1,2})?"
+    r"(?: \([A-Z][\w. ]{1,30}\))?\s{1,2}[-–—]{1,2}\s+"
+)
 # Verbs whose object is seldom what was said.
 QUOTE_ONLY = {"continue", "answer", "respond", "reply", "ask", "urge", "repeat", "comment"}
 
@@ -141,7 +146,9 @@ def introduced_at(masked: str, cue: SpeechCue) -> int | None:
 
 
 def trimmed(masked: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without space, commas or full stop at its edges."""
+    """The stretch without the dateline of its report, nor space, commas or full stop at its edges."""
+    dateline = DATELINE.match(masked, start, end)
+    start = dateline.end() if dateline else start
     while start < end and masked[start] in " ,\t\n\xa0":
         start += 1
     while end > start and masked[end - 1] in " ,.\t\n\xa0":
