@@ -82,3 +82,25 @@ def test_description_after_an_unknown_name_is_not_of_the_person_before() -> None
 def test_lead_is_not_described_by_what_describes_another_name() -> None:
     text = "A man was charged in the death of Greta Torn, a nurse.\nPedro Almeida, 34, was held."
     assert ("nurse", "nurse", "Pedro Almeida") not in described(text, "role")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Gov. Greta Torn agreed.", "governor"),
+        ("Police Capt. Greta Torn agreed.", "captain"),
+        ("Greta Torn, governor of Northern Upland province, agreed.", "governor"),
+        ("Greta Torn, chief designer of Sweden's railway programme, agreed.", "chief designer"),
+    ],
+)
+def test_abbreviated_titles_and_posts_of_places(text: str, label: str) -> None:
+    assert (label, "Greta Torn") in [(found, entity) for _, found, entity in described(text, "role")]
+
+
+def test_gunman_is_no_occupation() -> None:
+    assert described("The gunman Greta Torn fled.", "role") == []
+
+
+def test_firm_is_known_by_its_name_without_its_legal_form() -> None:
+    text = "Brightwater Corp bought a rival.\nBrightwater president Greta Torn agreed."
+    assert ("Brightwater", "Brightwater", "Greta Torn") in described(text, "affiliation")

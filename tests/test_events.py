@@ -128,3 +128,13 @@ def test_worst_incident_of_its_kind_is_a_record() -> None:
         ("crash in Norway", "the deadliest bus crash in Norway since 1990")
     ]
     assert claims("“It is the only healthy way to eat,” she said.", "record") == []
+
+
+def test_since_when_something_is_so_is_no_time_of_an_event() -> None:
+    assert claims("It was the third fire in the valley since 1998.", "event_time") == []
+    assert claims("Acme Steel will pay $196, a little above Norrail's Friday closing price.", "event_time") == []
+
+
+def test_what_a_firm_paid_is_a_cost_and_what_a_person_is_paid_is_none() -> None:
+    assert [words for _, words in claims("NASA paid $90,000 for the painting.", "cost")] == ["$90,000"]
+    assert claims("They were each paid $12 for the test.", "cost") == []

@@ -12,6 +12,7 @@ from flows.extract.names import FUNCTION_WORDS, Word, joined
 # Who founded or owns a firm is an affiliation, not an occupation.
 NOT_OCCUPATION_TEXT = (
     "founder co-founder owner co-owner shareholder heir daredevil celebrity teenager prisoner schoolboy schoolgirl"
+    " gunman shooter robber hijacker bomber arsonist stowaway assassin"
 )
 NOT_OCCUPATIONS = frozenset(NOT_OCCUPATION_TEXT.split())
 # These posts are named with their organization: "NASA administrator".

@@ -12,6 +12,7 @@ APPOINTED = frozenset(
 APPOINTING = APPOINTED | {"names", "appoints", "elects", "hires", "chose", "naming", "appointing", "electing"}
 OF = frozenset({"of", "at", "for", "with"})
 COMPLEMENT = 8
+NAME = 4
 COPULAS = frozenset({"is", "was", "became", "remains", "becomes"})
 AS_VERBS = frozenset({"works", "worked", "working", "serves", "served", "serving"})
 
@@ -73,7 +74,19 @@ def _complement(phrases: Phrases, of: int) -> int | None:
     index = of + 1
     while index < len(phrases.words) and phrases.words[index].lower in DETERMINERS:
         index += 1
-    return phrases.phrase_end(index)
+    first = index
+    while index < min(first + NAME, len(phrases.words)) and phrases.words[index].capitalized and _adjoins(phrases, index, first):
+        index += 1
+    end = (
+        phrases.phrase_end(index) if index < len(phrases.words) and (index == first or _adjoins(phrases, index, first)) else None
+    )
+    return end or (index if index > first else None)
+
+
+def _adjoins(phrases: Phrases, index: int, first: int) -> bool:
+    """Whether a word follows the one before it without a mark, a possessive 's apart."""
+    before = phrases.words[index - 1]
+    return index == first or before.possessive or joined(phrases.text, before, phrases.words[index])
 
 
 def _employer(phrases: Phrases, end: int) -> EntityMention | None:

@@ -26,6 +26,7 @@ from flows.stories.story import Story
 MAX_NAMES = 60
 # How sure an unknown name is that stands after a preposition of place, and a town known by that alone.
 PLACE_CONFIDENCE, LONE_PLACE = 0.6, 0.85
+FIRM = 0.9
 NOT_PLACED_TEXT = """
     stake stakes share shares interest role part faith trust confidence belief believe believes published appeared degree expert
     specialist star starred starring investment invest invested success succeed written sung
@@ -106,9 +107,13 @@ def _read_sentences(
         spoken.append(read_names(text, sentence, inside, lexicon))
     spoken = [_coordinate(text, words) for words in spoken]
     alone = _surnames(spoken)
+    firms = frozenset(
+        name.label for words in spoken for name in words.names if name.type == "organization" and name.last - name.first == 2
+    )
     persons = frozenset(name.label for words in spoken for name in words.names if name.type == PERSON)
     return tuple(
-        replace(words, names=tuple(_settle(name, words, alone, persons, lexicon) for name in words.names)) for words in spoken
+        replace(words, names=tuple(_settle(name, words, alone, persons, firms, lexicon) for name in words.names))
+        for words in spoken
     )
 
 
@@ -134,8 +139,20 @@ def _surnames(spoken: Sequence[SentenceWords]) -> frozenset[str]:
     )
 
 
-def _settle(name: Name, words: SentenceWords, alone: frozenset[str], persons: frozenset[str], lexicon: NameLexicon) -> Name:
-    """An unknown name is a person when it is one elsewhere or is shortened to its last word; after "in", a place."""
+def _settle(
+    name: Name,
+    words: SentenceWords,
+    alone: frozenset[str],
+    persons: frozenset[str],
+    firms: frozenset[str],
+    lexicon: NameLexicon,
+) -> Name:
+    """An unknown name is a person when it is one elsewhere or is shortened to its last word; after "in", a place.
+
+    One word that stands elsewhere with "Corp" or "Inc" is that firm.
+    """
+    if name.type == UNKNOWN and name.label in firms and " " not in name.label:
+        return replace(name, type="organization", confidence=FIRM)
     if name.type == UNKNOWN and name.label in persons:
         return replace(name, type=PERSON, confidence=0.8)
     if name.type != UNKNOWN or words.title_case:

@@ -54,4 +54,5 @@ def _noun_before(verb: Verb, text: str, sentence: Sentence, mentions: Sequence[E
         return ""
     named = mention.label if mention else ""
     noun = word.group(1).lower()
-    return named or (noun if len(noun) > 2 and noun not in FUNCTION_WORDS and noun not in NO_ACTORS else "")
+    nobody = len(noun) < 3 or noun in FUNCTION_WORDS or noun in NO_ACTORS or noun.endswith("ed")
+    return named or ("" if nobody else word.group(1) if word.start(1) > sentence.start else noun)

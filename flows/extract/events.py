@@ -32,7 +32,7 @@ MEASURING = re.compile(
 )
 # Verbs that set a new time with "until".
 PUT_OFF = frozenset({"postponement", "delay", "suspension", "detention", "adjournment"})
-DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our)|[’']s)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s+(?P<word>[a-z][a-z-]{2,})\b")
 RELATIVE = re.compile(
     r"\b(?:last|next|previous|following|same|past|day|night|morning|evening|week|month|year|weekend|hours)\b", re.IGNORECASE

@@ -12,6 +12,8 @@ from flows.vocabulary.predicates import Vocabulary
 
 RATE = re.compile(r"[^.;!?\n]{0,60}?\b(?:(?:a|per|each|every)\s+(?:day|week|month|year)|annually|yearly|daily|on average)\b")
 
+SINCE = re.compile(r"\bsince\s+(?:about\s+|around\s+|early\s+|late\s+)?$")
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -32,6 +34,13 @@ def is_a_rate(match: Match, document: Document) -> bool:
     if "event" not in match.rule.predicate.subjects or match.value_type != "count":
         return False
     return RATE.match(document.text, match.value_end) is not None
+
+
+def is_bound(match: Match, document: Document) -> bool:
+    """Whether a time only says since when something is so: no event has it."""
+    if not (match.rule.predicate.descriptor or "").startswith("event") or "since" in match.rule.pattern.match:
+        return False
+    return SINCE.search(document.text, max(match.start, match.value_start - 20), match.value_start) is not None
 
 
 def rejected_within(match: Match, gazetteer: Gazetteer) -> str | None:
