@@ -138,3 +138,13 @@ def test_since_when_something_is_so_is_no_time_of_an_event() -> None:
 def test_what_a_firm_paid_is_a_cost_and_what_a_person_is_paid_is_none() -> None:
     assert [words for _, words in claims("NASA paid $90,000 for the painting.", "cost")] == ["$90,000"]
     assert claims("They were each paid $12 for the test.", "cost") == []
+
+
+def test_what_a_vehicle_carries_is_not_what_the_event_befell() -> None:
+    found = claims("A ferry carrying 90 people capsized on 9 May 2019.", "event_time")
+    assert [subject for subject, _ in found] == ["capsizing of ferry"]
+
+
+def test_a_warning_of_an_incident_is_no_incident() -> None:
+    found = claims("The captain had ignored two storm warnings. The death toll rose to 19.", "death_count")
+    assert [subject for subject, _ in found] == ["incident"]

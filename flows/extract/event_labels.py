@@ -14,6 +14,10 @@ AUXILIARIES = re.compile(
 PLACES = frozenset({"place", "country"})
 IN = re.compile(r"\b(?:in|at|near|of|from|outside|on|off|to)\s+(?:the\s+)?(?:\w+\s+)?$")
 LAST_WORD = re.compile(r"([A-Za-z][\w’'-]*)\s*$")
+# "A ferry carrying 90 people capsized": what the phrase is about stands before what it carries.
+CARRIER = re.compile(
+    r"([A-Za-z][\w’'-]*)\s+(?:carrying|transporting|with|bound\s+for|owned\s+by|operated\s+by|loaded\s+with|packed\s+with)\s+[^,.;\n]{1,60}$"
+)
 # Words before a verb that name nobody.
 NO_ACTOR_TEXT = """
     ago today yesterday tomorrow tonight overnight afterward afterwards together again once twice away back herself himself itself
@@ -46,7 +50,7 @@ def _noun_before(verb: Verb, text: str, sentence: Sentence, mentions: Sequence[E
     """The word before a verb and its auxiliaries: a mention's label, a noun in lower case, or nothing."""
     group = AUXILIARIES.search(text, max(sentence.start, verb.start - REACH), verb.start)
     at = group.start() if group else verb.start
-    word = LAST_WORD.search(text, max(sentence.start, at - 30), at)
+    word = CARRIER.search(text, max(sentence.start, at - 100), at) or LAST_WORD.search(text, max(sentence.start, at - 30), at)
     if word is None:
         return ""
     mention = next((m for m in mentions if m.start <= word.start(1) < m.end), None)

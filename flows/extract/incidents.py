@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.extract.document import Document, Sentence
 from flows.extract.names import singular
@@ -11,6 +11,8 @@ from flows.extract.phrases import phrase_pattern
 
 PLACE_WORD = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?(?:in|at|near|outside|of|off)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+){0,3}$")
 REACH = 60
+# "Storm warnings", "a fire drill": the noun says what of, and nothing happened.
+ONLY_FEARED = re.compile(r"[ -](?:warning|alert|alarm|drill|season|drain|insurance|risk|prevention|safety|extinguisher)s?\b")
 
 
 class Incidents:
@@ -25,11 +27,14 @@ class Incidents:
 
     def label(self, sentence: Sentence, position: int) -> str:
         """The incident named nearest to a position of a sentence with its place, else the one the article tells most about."""
-        found = self._pattern.finditer(self._document.text, sentence.start, sentence.end)
-        nearest = min(found, key=lambda match: abs(match.start() - position), default=None)
+        nearest = min(self._told(sentence.start, sentence.end), key=lambda match: abs(match.start() - position), default=None)
         main = self._main_incident()
         noun, place = self._named(nearest) if nearest else main
         return _label(noun, place) if place or noun != main[0] else _label(*main)
+
+    def _told(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        text = self._document.text
+        return (match for match in self._pattern.finditer(text, start, end) if not ONLY_FEARED.match(text, match.end()))
 
     def _named(self, match: re.Match[str]) -> tuple[str, str | None]:
         """(noun, place) of an incident."""
@@ -43,7 +48,7 @@ class Incidents:
         """The commonest noun of the article, the first of equals, with the first place it is told with."""
         if self._main is None:
             sections = [(s.start, s.end) for s in self._document.sentences if s.section != "boilerplate"]
-            named = [self._named(m) for start, end in sections for m in self._pattern.finditer(self._document.text, start, end)]
+            named = [self._named(m) for start, end in sections for m in self._told(start, end)]
             counts = Counter(noun for noun, _ in named)
             commonest = counts.most_common(1)[0][0] if counts else "incident"
             self._main = commonest, next((place for noun, place in named if noun == commonest and place), None)
