@@ -148,3 +148,10 @@ def test_what_a_vehicle_carries_is_not_what_the_event_befell() -> None:
 def test_a_warning_of_an_incident_is_no_incident() -> None:
     found = claims("The captain had ignored two storm warnings. The death toll rose to 19.", "death_count")
     assert [subject for subject, _ in found] == ["incident"]
+
+
+def test_part_of_a_town_is_the_place_and_a_history_is_none() -> None:
+    assert claims("There was a fire in the outskirts of Bergen.", "event_place") == [
+        ("fire in Bergen", "the outskirts of Bergen")
+    ]
+    assert claims("It was the worst disaster in the history of Norway.", "event_place") == []
