@@ -305,3 +305,10 @@ def test_long_paragraph_is_read_whole() -> None:
     times = find_times(text)
     assert len(times) == 2000
     assert len(anchor_article(text, times, on("2021-10-06"), {})) == 2000
+
+
+def test_a_planned_clock_takes_the_day_ahead_that_the_paragraph_before_named() -> None:
+    found = article(
+        "The launch was put off to Friday, May 13.\n\nLiftoff is now set for 9:30 a.m. EDT.", on("2022-05-08"), tense=None
+    )
+    assert found["9:30 a.m. EDT"].edtf == "2022-05-13T13:30Z"

@@ -197,6 +197,8 @@ class _Article:
         single = self.base.ends is not None and self.base.ends[0] == self.base.ends[1]
         if near is None and (not single or self.base.narrative):
             near = self._earlier(index, days)
+        if near is None and self.hint(self.times[index]).tense == FUTURE:
+            near = self._planned(index, days)
         if near is not None:
             part = meaning.part or self.times[near].meaning.part
             return replace(days[near], anchor=f"{days[near].anchor}; day named nearby"), replace(meaning, part=part)
@@ -227,6 +229,19 @@ class _Article:
                 span and span.first and window.first and window.end and window.first <= span.first < window.end
             )
             if span and inside:
+                return before
+        return None
+
+    def _planned(self, index: int, days: Mapping[int, Anchored]) -> int | None:
+        """The last day ahead named in the paragraph before: "put off to Friday, May 13. ¶ Liftoff is now set for 9:30"."""
+        ends = self.base.ends
+        expression = self.times[index]
+        paragraph = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, expression.start) - 2))
+        for before in range(index - 1, max(-1, index - 12), -1):
+            first = days[before].span.first if self._tells_day(before, days) else None
+            if self.times[before].start < paragraph:
+                return None
+            if first and ends and first > ends[1]:
                 return before
         return None
 
