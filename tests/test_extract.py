@@ -157,6 +157,14 @@ def test_folded_view_makes_one_placeholder_of_a_list_of_names() -> None:
     assert len(views[-1].text) < len(views[0].text) < len(text)
 
 
+def test_a_list_whose_members_are_described_is_read_as_a_list() -> None:
+    text = (
+        "The rocket blasted off. The other passengers were Anna Petrova, a pilot of the firm; Pavel Orlov, a former engineer; "
+        "and Lena Brandt of Medira."
+    )
+    assert [words for _, words in claims(text, "crew_member")] == ["Anna Petrova", "Pavel Orlov", "Lena Brandt"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

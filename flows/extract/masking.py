@@ -30,6 +30,9 @@ _AGE = re.compile(
 _LEGAL_FORM = re.compile(r",? (?:Corp|Inc|Ltd|Co|LLC|PLC|Limited|Corporation)\b\.?(?! [A-Z])")
 _BRACKET = re.compile(r" \([^()]{1,80}\)")
 _LISTED = re.compile("|".join(rf"{char}(?:, (?:and )?{char}){{0,9}},? (?:and|&) {char}" for char in _NAMES))
+# "A, a pilot; B, a former NASA engineer; and C": a list whose members are described, parted by semicolons.
+_PERSON, _ABOUT = _P["person"], rf"(?:,? [^;.{_P['person']}]{{1,90}})?"
+_DESCRIBED_LIST = re.compile(rf"{_PERSON}{_ABOUT}(?:; (?:and )?{_PERSON}{_ABOUT}){{1,9}}")
 _POSSESSED = re.compile(
     rf"[{_P['person']}{_P['organization']}{_P['country']}{_P['place']}](?:'s)? "
     rf"(?=[{_P['organization']}{_P['vehicle']}{_P['work']}])"
@@ -200,7 +203,7 @@ def _fold(masked: Masked, premodifiers: Collection[str]) -> Masked:
     for pattern in (_LEGAL_FORM, _BRACKET, _AGE, _POSSESSED, _HEDGED):
         masked = _absorb(masked, pattern, premodifiers)
     masked = _absorb(masked, None, premodifiers)
-    return _absorb(masked, _LISTED, premodifiers)
+    return _absorb(_absorb(masked, _DESCRIBED_LIST, premodifiers), _LISTED, premodifiers)
 
 
 def _absorb(masked: Masked, pattern: re.Pattern[str] | None, premodifiers: Collection[str]) -> Masked:
@@ -248,7 +251,9 @@ def _found(masked: Masked, pattern: re.Pattern[str]) -> list[Cut]:
     cuts: list[Cut] = []
     for match in pattern.finditer(masked.text):
         start, end = match.span()
-        if pattern is _LISTED:
+        if pattern is _DESCRIBED_LIST:
+            cuts.append((start, end, tuple(place for place in range(start, end) if masked.text[place] == _PERSON)))
+        elif pattern is _LISTED:
             cuts.append((start, end, tuple(place for place in range(start, end) if place in masked.spans)))
         elif pattern in (_POSSESSED, _HEDGED):
             cuts.append((start, end + 1, (end,)))
