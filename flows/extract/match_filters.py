@@ -1,6 +1,7 @@
 """Which matches may stand: where the value lies, what an article is about, and what rules of the packs refuse."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -83,4 +84,5 @@ def lies_in(label: str, outer: str, gazetteer: Gazetteer) -> bool:
 
 def places_in(document: Document, start: int, end: int) -> list[EntityMention]:
     """The places and countries mentioned in [start, end)."""
-    return [m for m in document.entities if m.type in {"place", "country"} and start <= m.start and m.end <= end]
+    low, high = (bisect_left(document.entities, at, key=lambda mention: mention.start) for at in (start, end))
+    return [m for m in document.entities[low:high] if m.type in {"place", "country"} and m.end <= end]
