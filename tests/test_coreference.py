@@ -137,6 +137,7 @@ def test_a_headline_means_the_only_one_who_has_the_role() -> None:
         "A Danish student was found on Sunday. Greta Torn said she was sad.",
         "A Danish student met an Italian teacher. Greta Torn, 19, was late.",
         "A Danish student was found. Nobody came. Rain fell. It rained more. Greta Torn, 19, was late.",
+        "A nine-year-old Danish boy was found on Sunday. Chief Greta Torn, 51, was glad.",
     ],
 )
 def test_a_lead_stays_open_when_it_is_not_clear(text: str) -> None:

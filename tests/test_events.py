@@ -155,3 +155,8 @@ def test_part_of_a_town_is_the_place_and_a_history_is_none() -> None:
         ("fire in Bergen", "the outskirts of Bergen")
     ]
     assert claims("It was the worst disaster in the history of Norway.", "event_place") == []
+
+
+def test_two_words_for_one_incident_are_one_event() -> None:
+    text = "The quake killed 14 people, officials said. The earthquake injured 200 people."
+    assert {subject for predicate in ("death_count", "injured_count") for subject, _ in claims(text, predicate)} == {"earthquake"}

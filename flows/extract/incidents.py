@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from flows.extract.document import Document, Sentence
 from flows.extract.names import singular
@@ -57,3 +58,11 @@ class Incidents:
 
 def _label(noun: str, place: str | None) -> str:
     return f"{noun} in {place}" if place else noun
+
+
+def with_one_name(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The candidate with the usual word for its incident: a "quake" and an "earthquake" in one place are one event."""
+    if row["subject_type"] != "event":
+        return row
+    noun, parted, rest = row["subject_label"].partition(" in ")
+    return {**row, "subject_label": f"{names.get(noun, noun)}{parted}{rest}"}

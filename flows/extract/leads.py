@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from flows.expressions.times_numbers import number_value
 from flows.extract.descriptor_phrases import NOT_OCCUPATIONS, PERSON_NOUNS, PLOT, Phrases
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.name_lexicon import NameLexicon
@@ -20,6 +21,8 @@ REACH = 3
 LEADS = 2
 AGE_AFTER = re.compile(r",? \(?\d{1,3}[,.)]")
 AGE_BEFORE = re.compile(r"\b\d{1,3}-year-old(?: [\w-]+){0,4} \Z")
+AGE_TOLD = re.compile(r"\b([\w-]{1,20}?)-year-old")
+AGE_NUMBER = re.compile(r",? \(?(\d{1,3})[,.)]")
 CONFIDENCE = 0.55
 
 
@@ -36,7 +39,8 @@ def read_leads(
             continue
         following = [later.sentence for later in body[number + 1 : number + 1 + REACH]]
         person = _named_with_age(text, [(s.start, s.end) for s in following], mentions)
-        if person is not None:
+        described = text[words.words[found[0][0]].start : words.words[found[0][1] - 1].end]
+        if person is not None and not _of_another_age(text, described, person):
             return _meant(text, words, found[0], person, mentions, lexicon)
     return (), ()
 
@@ -98,6 +102,8 @@ def _descriptions(
         if word.lower not in ("a", "an") or _describes_a_name(text, word.start, mentions):
             continue
         end = _person_noun(text, row, first + 1, lexicon)
+        if end and _is_named_next(row[end - 1].end, mentions, text):
+            continue
         if end and not (end < len(row) and row[end].capitalized and joined(text, row[end - 1], row[end])):
             yield first, end
 
@@ -105,6 +111,18 @@ def _descriptions(
 def _describes_a_name(text: str, position: int, mentions: Sequence[EntityMention]) -> bool:
     """Whether a description follows a name and a comma: it is of that name."""
     return any(position - 3 <= mention.end < position and text[mention.end] == "," for mention in mentions)
+
+
+def _of_another_age(text: str, described: str, person: EntityMention) -> bool:
+    """Whether description and name each tell an age, and not the same: "a nine-year-old boy" is no "chief Jo Ochoa, 51"."""
+    told, stated = AGE_TOLD.search(described), AGE_NUMBER.match(text, person.end)
+    age = number_value(told[1]) if told else None
+    return age is not None and stated is not None and age != float(stated[1])
+
+
+def _is_named_next(position: int, mentions: Sequence[EntityMention], text: str) -> bool:
+    """Whether the name stands right behind its description: "a nine-year-old girl, Rosa Vela"."""
+    return any(position < mention.start <= position + 2 and text[position] == "," for mention in mentions)
 
 
 def _person_noun(text: str, row: Sequence[Word], first: int, lexicon: NameLexicon) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flows.extract.claim_rows import Row, match_row
 from flows.extract.document import Document
 from flows.extract.implied import name_implied
-from flows.extract.incidents import Incidents
+from flows.extract.incidents import Incidents, with_one_name
 from flows.extract.masking import mask_document
 from flows.extract.match_filters import Refusal, is_a_rate, is_bound, is_told_of, place_fits, refusals, rejected_within
 from flows.extract.matching import compile_rules, find_matches
@@ -65,5 +65,6 @@ def _read(document: Document, knowledge: Knowledge) -> tuple[list[Row], list[Ref
     rows += age_rows(document, knowledge)
     rows += event_rows(document, knowledge)
     rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
+    rows = [with_one_name(row, knowledge.story.lexicons.maps.get("incident_names", {})) for row in rows]
     residual = {p.id for p in vocabulary.predicates.values() if (p.descriptor or "").startswith("event")}
     return best_of_each(rows, residual), refusals(refused, document)
