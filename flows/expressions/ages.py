@@ -139,7 +139,9 @@ def _is_years(part: Part) -> bool:
 
 def _birthdays(text: str) -> list[Expression]:
     """ "her 80th birthday": the age reached on it."""
-    found = []
+    found: list[Expression] = []
+    if "irthday" not in text and "IRTHDAY" not in text:
+        return found
     for match in _BIRTHDAY.finditer(text):
         tens = TENS.get((match["tens"] or "").lower(), 0)
         years = int(match["digits"]) if match["digits"] else tens + ORDINALS[match["stem"].lower()]

@@ -26,17 +26,19 @@ DIGITS = (
 POWER = r"(?:\^(?P<power>[-+]?[0-9]{1,2})|[eE](?P<exponent>[-+]?[0-9]{1,2}))?"
 SIGN = re.compile(r"(?:^|(?<=[\s(]))(?:[-−]|minus[ ]|negative[ ])$|\A- \Z", re.IGNORECASE)
 START_WORDS = _any([*SMALL, *TENS, *PARTS, *(word for word in SCALES if word not in SHORT_SCALES)])
+# Words are tried only where one begins: a text is mostly the insides of words.
 START = re.compile(
+    r"\b(?=[A-Za-z])(?:"
     r"(?P<address>(?:https?://|www\.)\S{1,2000})"
-    rf"|(?P<vague>\b(?:{_any(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
-    rf"|(?P<few>\b(?:several|a few|a couple(?: of)?)){GAP}(?P<few_scale>{SCALE})"
-    r"|(?P<pair>\ba (?:couple|pair)(?: of\b|(?=\s*\Z)))"
+    rf"|(?P<vague>(?:{_any(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
+    rf"|(?P<few>(?:several|a few|a couple(?: of)?)){GAP}(?P<few_scale>{SCALE})"
+    r"|(?P<pair>a (?:couple|pair)(?: of\b|(?=\s*\Z)))"
+    rf"|(?P<word>(?:{START_WORDS}|an?(?=[ \u00a0-]{{1,3}}(?:{_any([*SCALES, *ORDINALS, *PARTS, *TENS])})))\b))"
     r"|(?P<digits>(?=[0-9.½¼¾⅛⅜⅝⅞])(?:(?<![\w.,:/])|(?<=[^\w](?-i:[A-Z]{3}))|(?<=^(?-i:[A-Z]{3}))|(?<=\bRs)|(?<=\bRM)|(?<=[^\d][.,:/]))"
     r"(?<![A-Za-z]-)"
     r"(?:(?P<over>[0-9]{1,3})/(?P<under>[0-9]{1,3})"
     rf"|(?P<whole>{DIGITS})?(?:[ -]?(?P<vulgar>[½¼¾⅛⅜⅝⅞])|(?:-| {{1,2}})(?P<over2>[0-9]{{1,2}})/(?P<under2>[0-9]{{1,3}}))"
-    rf"|(?P<plain>{DIGITS}){POWER})(?![0-9]|[.,:/][0-9]))"
-    rf"|(?P<word>\b(?:{START_WORDS}|an?(?=[ \u00a0-]{{1,3}}(?:{_any([*SCALES, *ORDINALS, *PARTS, *TENS])})))\b)",
+    rf"|(?P<plain>{DIGITS}){POWER})(?![0-9]|[.,:/][0-9]))",
     re.IGNORECASE,
 )
 NEXT = re.compile(

@@ -7,6 +7,24 @@ from flows.expressions.times_casing import with_capitals
 from flows.expressions.times_dates import no_such_day
 from flows.expressions.times_grammar import STARTERS, time_at
 
+# Words that begin a time only together with the next word: most of a text's "the", "in" and "a" begin none.
+_NEEDS_NEXT = frozenset({
+    "the", "a", "in", "on", "at", "by", "as", "no", "not", "some", "more", "over", "just", "only", "about", "around", "nearly",
+    "almost", "after", "before", "during", "until", "till", "since", "from", "between", "that", "this", "last", "next", "past",
+    "within",
+})  # fmt: skip
+_SECOND_WORDS = STARTERS | {
+    "second", "seconds", "sec", "secs", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs", "day", "days", "night",
+    "nights", "week", "weeks", "wk", "wks", "weekend", "weekends", "fortnight", "fortnights", "month", "months", "quarter",
+    "quarters", "qtr", "year", "years", "yr", "yrs", "decade", "decades", "century", "centuries", "morning", "mornings",
+    "afternoon", "evening", "lunchtime", "very", "rest", "remainder", "turn", "same", "following", "previous", "coming",
+    "upcoming", "present", "calendar", "fiscal", "financial", "business", "than", "later", "earlier", "sooner", "time", "few",
+    "couple", "half", "dozen", "hundred", "further", "additional", "exactly", "precisely", "right", "now", "date", "mid",
+    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+}  # fmt: skip
+# "In the early 1990s": no time has more such words before its own.
+_MOST_OPENING_WORDS = 5
+_NEXT_WORD = re.compile(r"[^\S\n]{1,3}(?:([A-Za-z]+)|(?=[\d'’½¼¾]))")
 _START = re.compile(r"(?<![\w$€£#])(?:\d+|[A-Za-z]+|['’]\d\d)")
 
 
@@ -22,7 +40,7 @@ def find_times(text: str) -> list[Expression]:
     for start in _START.finditer(text):
         at = start.start()
         word = start[0]
-        if at < done or not (word[0] in "0123456789'’" or word.lower() in STARTERS):
+        if at < done or not (word[0] in "0123456789'’" or _may_begin(text, word.lower(), start.end())):
             continue
         parsed = time_at(text, at)
         if parsed:
@@ -31,3 +49,19 @@ def find_times(text: str) -> list[Expression]:
         else:
             done = no_such_day(text, at) or done
     return found
+
+
+def _may_begin(text: str, word: str, end: int) -> bool:
+    """Whether a time can begin with the word, by itself or with the words behind it."""
+    if word not in STARTERS:
+        return False
+    for _ in range(_MOST_OPENING_WORDS):
+        if word not in _NEEDS_NEXT:
+            return word in _SECOND_WORDS
+        following = _NEXT_WORD.match(text, end)
+        if following is None:
+            return False
+        if following[1] is None:
+            return True
+        word, end = following[1].lower(), following.end()
+    return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_RUN = 8
 WORD = re.compile(
@@ -40,8 +41,7 @@ PARTICLE_TEXT = "de van von der den del della di da dos du la le el al bin ibn b
 PARTICLES = frozenset(PARTICLE_TEXT.split())
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word without its possessive 's, which `possessive` records. Offsets are code points in the article.
 
     `lower` is the text in lower case without a final full stop; `capitalized` tells that it begins with an upper-case letter.
