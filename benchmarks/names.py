@@ -17,7 +17,7 @@ from time import process_time
 from typing import Any
 
 from benchmarks.names_data import Pair, measure, read_pairs
-from flows.deduplicate.collection import no_cycle_search
+from flows.collection import no_cycle_search
 from flows.errors import CorroborateError
 from flows.normalize.name_forms import NameForms, name_forms
 from flows.normalize.names import MATCH_FROM, score_names

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from flows.collection import no_cycle_search
 from flows.deduplicate.blocks import candidate_pairs
 from flows.deduplicate.clusters import Clusters
-from flows.deduplicate.collection import no_cycle_search
 from flows.deduplicate.cut_names import join_initials, join_lone
 from flows.deduplicate.guard import Evidence, Guard, NameKey, name_key, two_at_once
 from flows.deduplicate.references import Node, References

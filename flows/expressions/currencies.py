@@ -145,6 +145,13 @@ def before_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def last_words() -> frozenset[str]:
+    """The words, in small letters, that can end a sign, code or name of a currency before a number."""
+    named = (*names(), *SYMBOLS, *SHARED_SYMBOLS, "dollar", "euro", "pound", "sen", "rupee")
+    return frozenset(re.split(r"[\s.-]", name.casefold().rstrip("."))[-1] for name in named)
+
+
+@lru_cache(maxsize=1)
 def after_pattern() -> re.Pattern[str]:
     """A sign, code or name after a number, and a scale word after that ("75 USD million")."""
     nouns = _any_name({*NOUNS, *SHARED_NOUNS, *_lone_names(), *MINOR})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from flows.expressions.currencies import Currency, after_pattern, before_pattern, read_currency, shared_currency
+from flows.expressions.currencies import Currency, after_pattern, before_pattern, last_words, read_currency, shared_currency
 from flows.expressions.expression import Expression
 from flows.expressions.money_minor import join_minor
 from flows.expressions.numerals import Number, Numeral, exactly, scan_numerals
@@ -36,6 +36,7 @@ _PER = re.compile(
 _PAYMENT_AFTER = re.compile(r"\ssterling\b", re.IGNORECASE)
 _DAMAGED = re.compile(r"[$€£¥]\s{0,2}(?:million|billion|trillion)\b|[$€£¥]\s?,[0-9]{3}\b", re.IGNORECASE)
 _REACH = 40
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?=[ \u00a0]?$)")
 
 
 @dataclass(frozen=True)
@@ -134,10 +135,16 @@ def _scaled(text: str, numeral: Numeral) -> Part | None:
     return Part(numeral.start, match.end(), exactly(value) if value else Number(None, None, None, damaged=True), None, scale)
 
 
+def _may_be_money(before: str) -> bool:
+    """Whether a sign, code or name of a currency can end there: an ordinary word in small letters is none."""
+    word = _SMALL_WORD.search(before)
+    return bool(before) and (word is None or word[0] in last_words() or word[0].removesuffix("s") in last_words())
+
+
 def _before(text: str, numeral: Numeral, part: Part, floor: int) -> tuple[int, Currency | None, Decimal]:
     """(start, currency, factor) of the sign, code or name that ends where the number starts."""
     first = max(floor, numeral.start - _REACH)
-    match = before_pattern().search(text[first : numeral.start]) if text[numeral.start - 1 : numeral.start] else None
+    match = before_pattern().search(text[first : numeral.start]) if _may_be_money(text[first : numeral.start]) else None
     nothing = (numeral.start, None, Decimal(1))
     if match is None:
         return nothing

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from flows.collection import no_cycle_search
 from flows.extract.document import Block, Document, EntityMention
 from flows.extract.document_reader import read_document
 from flows.extract.extracted import Extracted
@@ -30,13 +31,14 @@ def extract_mentions(ingested: Ingested, story: Story) -> Extracted:
     candidates: list[Row] = []
     namings: list[Row] = []
     refused: list[Row] = []
-    for document in read_documents(ingested, story):
-        reading = read_article(Article(document, files.get(document.article_id, ""), story), readers)
-        rows = reading.candidates
-        candidates += [row for row in rows if is_grounded(row, document.text)]
-        refused += reading.refused + unread_numbers(reading.document, rows)
-        refused += [_refusal(row, document.text) for row in rows if not is_grounded(row, document.text)]
-        namings += _namings(reading.document)
+    with no_cycle_search():
+        for document in read_documents(ingested, story):
+            reading = read_article(Article(document, files.get(document.article_id, ""), story), readers)
+            rows = reading.candidates
+            candidates += [row for row in rows if is_grounded(row, document.text)]
+            refused += reading.refused + unread_numbers(reading.document, rows)
+            refused += [_refusal(row, document.text) for row in rows if not is_grounded(row, document.text)]
+            namings += _namings(reading.document)
     return Extracted(build(CANDIDATES, candidates), build(NAMINGS, namings), build(QUARANTINE, refused))
 
 
