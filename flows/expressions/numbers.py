@@ -36,8 +36,10 @@ _PERCENT = re.compile(r"\s?(?:%|‰|pct\b|per ?cent(?:age(?: points?)?)?\b)|[\s-
 # After these "one" is a pronoun.
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|each|this|that|the|which|another|loved|a|first|last)[ -]$", re.IGNORECASE)
 _STEMS = [stem for stem, value in ORDINALS.items() if value <= 1000]
+_FIRST_LETTERS = "".join(sorted({word[0] for word in (*TENS, *_STEMS)}))
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<digits>[0-9]{{1,9}})(?:st|nd|rd|th)|(?:(?P<tens>{'|'.join(TENS)})[ -])?(?P<stem>{'|'.join(_STEMS)}))\b",
+    rf"\b(?=[0-9{_FIRST_LETTERS}])(?:(?P<digits>[0-9]{{1,9}})(?:st|nd|rd|th)"
+    rf"|(?:(?P<tens>{'|'.join(TENS)})[ -])?(?P<stem>{'|'.join(_STEMS)}))\b",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.expressions.times_numbers import NUMBER, number_value
 from flows.expressions.times_words import GAP, case_free
@@ -41,6 +42,7 @@ class Amount:
     approximate: bool = False
 
 
+@lru_cache(maxsize=8)
 def amount_at(text: str, at: int) -> tuple[int, Amount] | None:
     """The amount whose words begin at the position, with its end; smaller units that follow are counted in."""
     found = _AMOUNT.match(text, at)

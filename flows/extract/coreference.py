@@ -63,19 +63,15 @@ class _Resolver(PersonReferences, GroupReferences, OrganizationReferences):
         if PLOT.search(self.text, self.spoken.sentence.start, self.spoken.sentence.end):
             self.state.plots.add(self.number)
         waiting = list(self.mentions)
-        index = 0
-        while index < len(self.words):
-            word = self.words[index]
+        for index, word in enumerate(self.words):
             while waiting and waiting[0].start <= word.start:
                 self._see(waiting.pop(0), here)
             if not (word.possessive or word.capitalized or word.lower in STARTS):
-                index += 1
                 continue
             for mention, descriptor in self._at(index):
                 if mention and mention.type == "person":
                     here.append(mention.label)
                 yield mention, descriptor
-            index += 1
         for mention in waiting:
             self._see(mention, here)
         self._remember_groups()
