@@ -20,8 +20,8 @@ from factories import (
     story,
 )
 
+from flows.collection import no_cycle_search
 from flows.deduplicate import Deduplicated, deduplicate
-from flows.deduplicate.collection import no_cycle_search
 from flows.errors import InputError
 from flows.stories.story import Story
 from flows.tables import records
