@@ -77,7 +77,7 @@ def of_another_type(table: pa.Table) -> pa.Table:
     return table.set_column(0, first, table[first].cast(pa.large_string()))
 
 
-@pytest.mark.parametrize(("name", "rule"), beside_the_suites(), ids=lambda text: str(text))
+@pytest.mark.parametrize(("name", "rule"), list(beside_the_suites()), ids=lambda text: str(text))
 def test_every_rule_beside_the_suites_refuses_its_known_bad_row_and_passes_a_good_one(name: str, rule: str) -> None:
     tables, texts = one_of_each()
     assert look(tables, texts)[name, rule].success
