@@ -38,3 +38,8 @@ def test_nearest_verb_of_the_sentence_gives_the_tense(text: str, words: str, exp
 
 def test_long_sentence_without_verbs_is_read_in_bounds() -> None:
     assert tense_at("to " * 30_000 + "Monday", 90_000, 90_006) is None
+
+
+def test_what_was_once_planned_lies_where_its_outcome_says() -> None:
+    text = "The probe, originally scheduled for launch on August 8, had to be put off."
+    assert tense_at(text, text.index("August"), text.index(", had")) == "past"

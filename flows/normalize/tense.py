@@ -37,6 +37,9 @@ _FUTURE = (
     r"|ed)? to|agreed to|wants? to|wanted to"
     r"|decided to|upcoming|forthcoming|ahead of)"
 )
+_ONCE_PLANNED = re.compile(
+    r"(?:(?:has|have|had|is|are|was|were)\s)?(?:been\s)?originally\s(?:scheduled|slated|planned|set|due|expected)"
+)
 _VERB = re.compile(
     r"(?P<gone>\b(?:would|could|should|might|may|must)\s(?:not\s)?have\b)"
     rf"|(?P<future>(?<![\w])(?:{_FUTURE})\b{_ADVERBS}(?:\s[a-z]{{2,20}}\b)?)"
@@ -67,6 +70,12 @@ def _tenses(words: str) -> list[str]:
 
 
 def _tense(verb: re.Match[str]) -> str | None:
+    # "Originally due in May, it had to be put off": what came of the plan tells where its day lies.
+    if verb["future"] and _ONCE_PLANNED.match(verb["future"]):
+        return None
+    # "Had to be evacuated" is done, not planned.
+    if verb["future"] and verb["future"].startswith("had to "):
+        return PAST
     # A timetable is told in the present: "talks begin on Monday".
     if verb["future"] or verb["schedule"]:
         return FUTURE
