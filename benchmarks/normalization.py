@@ -59,6 +59,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--scorer", type=Path, metavar="FILE", help="evaluate.py, when it does not lie beside DIR or above it")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--errors", type=Path, metavar="FILE", help="let the scorer write every miss and wrong value there")
+    parser.add_argument(
+        "--whole-ranges", action="store_true", help="write ranges of sentences to the end of their last part, too"
+    )
     parser.add_argument("--hostile", action="store_true", help="time the reading of hostile texts of growing length")
     return parser
 
@@ -70,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.predictions or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        speed = write_predictions(files, folder)
+        speed = write_predictions(files, folder, options.whole_ranges)
         predictions = [folder / file.name for file in files]
         errors = ["--errors", str(options.errors)] if options.errors else []
         output, report = score(scorer, files, predictions, Path(scratch), errors)
@@ -107,18 +110,18 @@ def find_scorer(data: Path, given: Path | None) -> Path:
     raise InputError(f"{data}: no {SCORER} in it or above it. Name the scorer with --scorer FILE.")
 
 
-def write_predictions(files: Sequence[Path], folder: Path) -> dict[str, float]:
+def write_predictions(files: Sequence[Path], folder: Path, whole_ranges: bool = False) -> dict[str, float]:
     """One prediction file a gold file; texts per second of each."""
     speed: dict[str, float] = {}
     for file in files:
         rows = list(read_rows(file))
         for row in rows[:5]:
-            predict(row)
+            predict(row, whole_ranges)
         spent = 0.0
         with (folder / file.name).open("w", encoding="utf-8") as out:
             for row in rows:
                 begun = perf_counter()
-                expressions = predict(row)
+                expressions = predict(row, whole_ranges)
                 seconds = perf_counter() - begun
                 spent += seconds
                 out.write(json.dumps({"id": row["id"], "seconds": round(seconds, 6), "expressions": expressions}) + "\n")
@@ -140,7 +143,7 @@ def read_rows(file: Path) -> Iterator[Row]:
         yield row
 
 
-def predict(row: Row) -> list[dict[str, Any]]:
+def predict(row: Row, whole_ranges: bool = False) -> list[dict[str, Any]]:
     """What is found in the row's text, of the families that the row says were annotated."""
     source = str(row.get("source") or "")
     families = row.get("families") or ["TEMPORAL"]
@@ -148,7 +151,7 @@ def predict(row: Row) -> list[dict[str, Any]]:
         return predict_zones(row)
     if source in NUMBER_SOURCES:
         return predict_numbers(source, row)
-    found = predict_times(row) if "TEMPORAL" in families else []
+    found = predict_times(row, whole_ranges) if "TEMPORAL" in families else []
     for reader in dict.fromkeys(NUMBER_READERS[family] for family in families if family in NUMBER_READERS):
         found += predict_numbers(reader, row)
     return found

@@ -24,15 +24,19 @@ _SINCE = re.compile(r"\bsince $", re.I)
 _MINUTES_TOLD = re.compile(r"\d[:h.]\d\d")
 
 
-def predict_sentence(row: Mapping[str, Any]) -> list[Prediction]:
-    """Spans and values of a sentence that was said at the row's reference time."""
+def predict_sentence(row: Mapping[str, Any], whole_ranges: bool = False) -> list[Prediction]:
+    """Spans and values of a sentence that was said at the row's reference time.
+
+    `whole_ranges`: every range is written to the end of its last part, also inside a sentence.
+    """
     text = row["text"]
     times = [_since(text, expression) for expression in find_times(text)]
     others: list[Expression] = []
     for more in (find_sets(text), find_durations(text), find_references(text)):
         taken = [*times, *others]
         others += [e for e in more if all(e.end <= other.start or other.end <= e.start for other in taken)]
-    found = [_time(placed, _in_sentence(text, placed.expression), text) for placed in place_times(text, times, _said(row))]
+    inside = {e.start: not whole_ranges and _in_sentence(text, e) for e in times}
+    found = [_time(placed, inside[placed.expression.start], text) for placed in place_times(text, times, _said(row))]
     found += [_other(expression) for expression in others]
     return sorted((p for p in found if p), key=lambda p: p["start"])
 

@@ -15,6 +15,6 @@ from benchmarks.normalization_sentences import predict_sentence
 SENTENCE = 250
 
 
-def predict_times(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+def predict_times(row: Mapping[str, Any], whole_ranges: bool = False) -> list[dict[str, Any]]:
     """Every time, duration and repetition of the row's text."""
-    return predict_sentence(row) if len(row["text"]) <= SENTENCE else predict_corpus(row)
+    return predict_sentence(row, whole_ranges) if len(row["text"]) <= SENTENCE else predict_corpus(row)

@@ -26,9 +26,7 @@ _ALONE = case_free(r"[^\S\n]?(?:[.!?]?\s*$)")
 _FROM = case_free(rf"{GAP}(from|after|following|before|prior{GAP}to|past)(?:{GAP}(?:the{GAP}(?=[A-Z\d]))?)(?!{GAP})")
 # "64 days from 21 November to 23 January" counts the days of a range.
 _GOES_ON = case_free(rf"{GAP}(?:to|until|till|through)\b|[-–—]\d")
-_ONE_BEFORE = case_free(
-    rf"the{GAP}(day|week|month|year|weekend|morning|evening|night){GAP}(after|before|following){GAP}(?:the{GAP}(?=[A-Z\d]))?"
-)
+_ONE_BEFORE = case_free(rf"the{GAP}(day|week|month|year){GAP}(after|before|following){GAP}(?:the{GAP}(?=[A-Z\d]))?")
 _DIRECTION = "last|past|previous|next|coming|upcoming|following|recent"
 _WINDOWS = tuple(
     case_free(pattern)
@@ -128,7 +126,7 @@ def counted_from(text: str, at: int, core: Core) -> Parsed | None:
         back = link[1].lower().startswith(("before", "prior"))
         return _from(text, link.end(), core, told, -1 if back else 1)
     found = _ONE_BEFORE.match(text, at)
-    if not found or found[1].lower() in {"morning", "evening", "night", "weekend"}:
+    if not found:
         return None
     return _from(text, found.end(), core, Amount(1, found[1].lower()), -1 if found[2].lower() == "before" else 1)
 

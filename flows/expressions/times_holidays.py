@@ -14,9 +14,10 @@ _HOLIDAY = case_free(
     rf"|movie|film|story|special|egg|bunny|turkey|bombing|massacre|revolution|attack|rising|rally|riot|uprising)s?\b|[-‑]\w|['’]s\b(?!{GAP}(?:day|eve)\b))"
     rf"(?:,?{GAP}(?:of{GAP}|in{GAP})?(?P<year>{YEAR})|{GAP}(?:of{GAP})?(?P<shift2>last|this|next){GAP}year\b|{GAP}in{GAP}(?P<count>{NUMBER}|an?){GAP}years?\b)?"
 )
-# Names that are no holidays unless they are written with a capital or a year: "mother day" is a slip, "the new year" a year.
+# "Christmas Offensive", "White Christmas", a title in quotation marks: part of another name.
 _PART_OF_NAME_AFTER = re.compile(r"[^\S\n](?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d|Eve\b|I\b)[A-Z]")
 _PART_OF_NAME_BEFORE = re.compile(r"(?:[“\"'‘]|(?<![.!?])[^\S\n](?!On\b|By\b|In\b|The\b)[A-Z]\w{2,20}[^\S\n])$")
+# Days only with a year, or alone: "the new year" is a year, "St Patrick" a saint.
 _PLAIN = frozenset({"new year", "saint patrick", "st patrick", "epiphany", "pentecost"})
 
 

@@ -30,7 +30,6 @@ _SEASON_NOUN = re.compile(
 )
 _NEXT_DAY = case_free(rf"the{GAP}(next|following|previous|same){GAP}(day|morning|afternoon|evening|night)\b")
 _THAT_PART = case_free(rf"that{GAP}(?:same{GAP})?(morning|afternoon|evening|night)\b")
-_DAY_FOLLOWING = case_free(rf"the{GAP}day{GAP}(following|previous|before|after)\b")
 _YEAR_SEASON = case_free(rf"([12]\d\d\d){GAP}(spring|summer|autumn|winter)\b")
 _YEAR_END = case_free(rf"(?:the{GAP})?year(?:[ -]|['’]s{GAP})end\b(?!-)(?:{GAP}(?:of{GAP})?(?P<year>{YEAR}))?")
 _YEAR_AGO = case_free(rf"(?:the{GAP})?year-(?:ago|earlier)\b")

@@ -34,7 +34,6 @@ DESCRIBED = re.compile(
     r"[ ](?:an?|the|his|her|their)[ ](?:[\w’'-]+[ ]){0,4}?[\w’'-]+"
     r"(?=[ ](?:by|about|from|directed|starring|that|which|set)\b|,|\.)"
 )
-BEFORE = re.compile(r"[\w’'-]+(?=[^\w“\"‘]{0,2}[“\"‘]?\Z)")
 WORD = re.compile(r"[\w’'-]+")
 WINDOW = 60
 NOT_TITLES_TEXT = """

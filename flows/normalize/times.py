@@ -165,7 +165,7 @@ class _Article:
         anchored, meaning = self.day_of_clock(index, self._in_place(expression, meaning, hint), days)
         if anchored is None:
             return None
-        if meaning.other and not meaning.clock.zone if meaning.clock else False:
+        if meaning.other and meaning.clock and not meaning.clock.zone:
             return self._told_twice(anchored, meaning, zones, hint)
         return clock_time(anchored, meaning, zones)
 

@@ -20,7 +20,6 @@ SLOT_TYPES = (
     "time", "duration", "age", "money", "measure", "percent", "number",
 )  # fmt: skip
 PLACEHOLDERS = {name: chr(0xE000 + position) for position, name in enumerate(SLOT_TYPES)}
-TYPE_OF_PLACEHOLDER = {char: name for name, char in PLACEHOLDERS.items()}
 WIDER = {
     "place": ("place", "country"), "date": ("time",), "instant": ("time",), "interval": ("time",), "count": ("number",),
     "length": ("measure",), "mass": ("measure",), "speed": ("measure",), "temperature": ("measure",), "name": SLOT_TYPES[:9],
