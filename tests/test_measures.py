@@ -13,7 +13,7 @@ from flows.normalize.readers import read_value
 from flows.normalize.reading import Outcome, Passage, Read, Refused
 from flows.normalize.times import TimeHint
 from flows.values import Money, Quantity, Relation, relate_values
-from flows.values.quantity import TO_BASE, to_base
+from flows.values.units import UNITS, to_base
 
 UNDATED = Publication(None, None, None, "unknown")
 
@@ -38,7 +38,7 @@ def test_a_temperature_keeps_the_scale_told_first(text: str, number: str, unit: 
 
 def test_scales_of_temperature_meet_at_the_same_heat() -> None:
     celsius, fahrenheit = Quantity(40, 40, 40, "°C", "temperature"), Quantity(104, 104, 104, "°F", "temperature")
-    assert to_base(40, "°C", "temperature") == to_base(104, "°F", "temperature") == 313.15
+    assert to_base(40, "°C", "temperature") == to_base(104, "°F", "temperature") == Decimal("313.15")
     assert celsius.relation(fahrenheit) is Relation.AGREE
     assert relate_values(celsius, Quantity(40, 40, 40, "°F", "temperature")) is Relation.DISJOINT
 
@@ -82,7 +82,7 @@ def test_measures_relate_in_the_base_unit_of_their_kind(left: Quantity, right: Q
     assert left.relation(right) is relation
 
 
-@given(st.sampled_from([(kind, unit) for kind in TO_BASE for unit in TO_BASE[kind]]), st.floats(0, 1e6), st.floats(0, 1e6))
+@given(st.sampled_from([(kind, unit) for kind in UNITS for unit in UNITS[kind]]), st.floats(0, 1e6), st.floats(0, 1e6))
 def test_a_larger_number_of_one_unit_is_never_smaller_in_the_base_unit(unit: tuple[str, str], a: float, b: float) -> None:
     low, high = sorted((a, b))
     assert to_base(low, unit[1], unit[0]) <= to_base(high, unit[1], unit[0])

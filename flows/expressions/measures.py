@@ -9,7 +9,7 @@ from flows.expressions.expression import Expression
 from flows.expressions.money import pounds_are_money
 from flows.expressions.numerals import Number, Numeral, exactly, scan_numerals
 from flows.expressions.parts import Part, expressions, hedged_parts, join_conversions, join_ranges
-from flows.values.quantity import TO_BASE, to_base
+from flows.values.units import UNITS, to_base
 
 # unit -> the ways English news writes it; "m" and "in" alone are too often something else and need their own rule.
 NAMES = {
@@ -35,7 +35,7 @@ NAMES = {
     "°F": r"(?:°|º|degrees?)[ -]?(?:F\b|fahrenheit)|℉",
     "K": r"kelvins?",
 }
-KINDS = {unit: kind for kind, units in TO_BASE.items() for unit in units}
+KINDS = {unit: kind for kind, units in UNITS.items() for unit in units}
 _ORDER = (
     *("km/h", "mph", "m/s", "kn", "nmi", "km", "cm", "mm", "mi", "m", "ft", "in", "yd", "kg", "g", "t", "lb", "oz"),
     *("°C", "°F", "K"),
@@ -157,9 +157,9 @@ def _same_quantity(left: Part, right: Part) -> bool:
     if left.unit == right.unit or kind != KINDS[right.unit]:
         return False
     sizes = [_size(part) for part in (left, right)]
-    return None in sizes or abs(sizes[0] - sizes[1]) <= 0.25 * max(sizes)  # type: ignore[operator,type-var]
+    return None in sizes or abs(sizes[0] - sizes[1]) <= max(sizes) / 4  # type: ignore[operator,type-var]
 
 
-def _size(part: Part) -> float | None:
+def _size(part: Part) -> Decimal | None:
     value = part.number.best if part.number.best is not None else part.number.maximum
-    return None if value is None or part.number.best is None else to_base(float(value), part.unit, KINDS[part.unit])
+    return None if value is None or part.number.best is None else to_base(value, part.unit, KINDS[part.unit])

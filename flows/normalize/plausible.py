@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flows.normalize.reading import Refused
 from flows.values import BirthDate, Duration, Money, Quantity, Value
-from flows.values.quantity import to_base
+from flows.values.units import to_base
 
 
 def implausible(value: Value, bounds: Mapping[str, float]) -> Refused | None:
@@ -25,4 +25,4 @@ def _sizes(value: Value) -> list[float]:
         return []
     stated = [value.best] if value.best is not None else [value.minimum, value.maximum]
     sizes = [float(size) for size in stated if size is not None]
-    return [to_base(size, value.unit, value.value_type) for size in sizes] if isinstance(value, Quantity) else sizes
+    return [float(to_base(size, value.unit, value.value_type)) for size in sizes] if isinstance(value, Quantity) else sizes

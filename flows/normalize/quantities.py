@@ -8,7 +8,7 @@ from flows.expressions.numbers import Percentage
 from flows.expressions.numerals import Number, exactly, read_number
 from flows.normalize.reading import Outcome, Passage, Read, Refused
 from flows.values import Duration, Quantity
-from flows.values.quantity import to_base
+from flows.values.units import to_base
 
 # Words that count without being numerals.
 COUNT_WORDS = {
@@ -47,7 +47,7 @@ def read_measure(passage: Passage, value_type: str) -> Outcome:
         return Refused("not_normalized", f"{passage.words!r} holds no {value_type} with a unit we know.")
     number = found.meaning.number
     # Of a temperature too: what lies below absolute zero is negative in the base unit.
-    if number.damaged or (number.best is not None and to_base(float(number.best), found.meaning.unit, value_type) < 0):
+    if number.damaged or (number.best is not None and to_base(number.best, found.meaning.unit, value_type) < 0):
         return Refused("damaged_amount" if number.damaged else "impossible_value", f"{passage.words!r} is no {value_type}.")
     return _quantity(number, found.meaning.unit, value_type)
 

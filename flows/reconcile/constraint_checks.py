@@ -12,7 +12,7 @@ from flows.reconcile.difference import SECONDS_A_DAY
 from flows.reconcile.question import Question
 from flows.reconcile.stance import Stance
 from flows.values import BirthDate, Duration, Money, Quantity, Time, Value
-from flows.values.quantity import to_base
+from flows.values.units import to_base
 from flows.vocabulary.predicates import Constraint
 
 Span = tuple[datetime, datetime]
@@ -93,7 +93,7 @@ def _bounds(value: Value) -> tuple[Decimal, Decimal, str] | None:
         return value.minimum, value.maximum, f"{value.currency}/{value.per}"
     if isinstance(value, Quantity) and value.minimum is not None and value.maximum is not None:
         low, high = (to_base(bound, value.unit, value.value_type) for bound in (value.minimum, value.maximum))
-        return Decimal(repr(low)), Decimal(repr(high)), value.value_type
+        return low, high, value.value_type
     return None
 
 

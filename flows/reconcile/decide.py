@@ -9,7 +9,7 @@ from flows.reconcile.answers import Answer
 from flows.reconcile.engine import weighted_median
 from flows.reconcile.support import Scale
 from flows.values import Duration, Money, Quantity
-from flows.values.quantity import to_base
+from flows.values.units import to_base
 from flows.vocabulary.predicates import Predicate
 
 # Rules by which a later telling takes the place of an earlier one; a rule that merely outweighs is none of them.
@@ -150,7 +150,7 @@ def number_of(answer: Answer) -> tuple[float, str | None]:
     """The number told and its unit, measures in the base unit of their kind; no unit where there is no single number."""
     value = answer.speaker.value
     if isinstance(value, Quantity) and value.best is not None:
-        return to_base(value.best, value.unit, value.value_type), value.value_type
+        return float(to_base(value.best, value.unit, value.value_type)), value.value_type
     if isinstance(value, Money) and value.best is not None and value.currency:
         return float(value.best), f"{value.currency}/{value.per}"
     if isinstance(value, Duration):

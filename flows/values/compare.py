@@ -7,9 +7,10 @@ from flows.values.birth_date import BirthDate
 from flows.values.duration import Duration
 from flows.values.money import Money
 from flows.values.numbers import spread
-from flows.values.quantity import TO_BASE, ZERO, Quantity
+from flows.values.quantity import Quantity
 from flows.values.relation import Interval, Relation, relate_intervals
 from flows.values.time import Time
+from flows.values.units import to_base
 from flows.values.value import Value
 
 QUARTER_HOUR = timedelta(minutes=15)
@@ -94,11 +95,9 @@ def _relate_quantities(a: Quantity, b: Quantity) -> Relation:
 
 
 def _quantity_bounds(value: Quantity) -> tuple[Decimal | None, Interval]:
-    factor = Decimal(repr(TO_BASE.get(value.value_type, {}).get(value.unit, 1.0)))
-    zero = Decimal(repr(ZERO.get(value.unit, 0.0)))
     stated = [_decimal(x) for x in (value.best, value.minimum, value.maximum)]
     low, high = spread(stated[0], stated[1], stated[2])
-    best, low, high = (None if x is None else round((x + zero) * factor, 9) for x in (stated[0], low, high))
+    best, low, high = (None if x is None else to_base(x, value.unit, value.value_type) for x in (stated[0], low, high))
     return best, (low, high)
 
 

@@ -1,31 +1,12 @@
 """Counts and measures: a number with a unit and the bounds its words imply."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flows.values.relation import Relation, relate_intervals
+from flows.values.units import to_base
 from flows.values.value import Value
-
-# Factors to the SI base unit of each kind (NIST SP 811, Appendix B).
-TO_BASE = {
-    "length": {
-        "m": 1.0,
-        "km": 1000.0,
-        "cm": 0.01,
-        "mm": 0.001,
-        "mi": 1609.344,
-        "ft": 0.3048,
-        "in": 0.0254,
-        "yd": 0.9144,
-        "nmi": 1852.0,
-    },
-    "mass": {"kg": 1.0, "g": 0.001, "t": 1000.0, "lb": 0.45359237, "oz": 0.028349523125},
-    "temperature": {"K": 1.0, "°C": 1.0, "°F": 5 / 9},
-    "speed": {"m/s": 1.0, "km/h": 1 / 3.6, "mph": 0.44704, "kn": 1852 / 3600},
-}
-
-# What is added before the factor: the units whose zero is not the base unit's.
-ZERO = {"°C": 273.15, "°F": 459.67}
 
 
 @dataclass(frozen=True)
@@ -66,14 +47,9 @@ class Quantity:
             return Relation.AGREE
         return relate_intervals(self._in_base(), other._in_base(), closed=True)
 
-    def _in_base(self) -> tuple[float | None, float | None]:
+    def _in_base(self) -> tuple[Decimal | None, Decimal | None]:
         low, high = (None if x is None else to_base(x, self.unit, self.value_type) for x in (self.minimum, self.maximum))
         return low, high
-
-
-def to_base(number: float, unit: str, value_type: str) -> float:
-    """The number in the SI base unit of its kind (m, kg, m/s, K), rounded to nine digits after the point."""
-    return round((number + ZERO.get(unit, 0.0)) * TO_BASE.get(value_type, {}).get(unit, 1.0), 9)
 
 
 def _plain(number: float | None) -> str:
