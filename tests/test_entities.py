@@ -103,6 +103,10 @@ def test_organizations(text: str, label: str) -> None:
         ("They live in Novy Grad today.", "place", "Novy Grad", "Novy Grad"),
         ("LISBON A ferry sank.", "place", "LISBON", "Lisbon"),
         ("It fell into the Amber River at dawn.", "place", "Amber River", "Amber River"),
+        ("They searched the village of Otterby at dawn.", "place", "Otterby", "Otterby"),
+        ("Crews left for a blaze at Otterby, south of the lake.", "place", "Otterby", "Otterby"),
+        ("Roads in the Otterby area are closed.", "place", "Otterby", "Otterby"),
+        ("Two farms in South Australia burned.", "place", "South Australia", "South Australia"),
         ("It flew back to the moon.", "place", "the moon", "Moon"),
         ("The U.S. agreed.", "country", "U.S.", "United States"),
         ("The Kestrel XT-4 rocket rose.", "vehicle", "Kestrel XT-4", "Kestrel XT-4"),
@@ -111,6 +115,12 @@ def test_organizations(text: str, label: str) -> None:
 )
 def test_places_and_vehicles(text: str, kind: str, words: str, label: str) -> None:
     assert (words, label) in mentioned(text, kind)
+
+
+@pytest.mark.parametrize("text", ["Madison Clark sold the boat.", "Police met Charlotte Brenner on the pier."])
+def test_a_persons_first_name_is_no_city(text: str) -> None:
+    assert mentioned(text, "place") == []
+    assert len(mentioned(text, "person")) == 1
 
 
 @pytest.mark.parametrize("text", ["Perched atop the ferry was a gull.", "Spike the rocket fuel with salt.", "They do it for us."])

@@ -6,14 +6,26 @@ Known names, organizations, places, vehicles and persons.
 from collections.abc import Iterator, Sequence
 
 from flows.extract.document import Sentence
-from flows.extract.name_kinds import KindNames
+from flows.extract.name_kinds import PLACE_WORDS, KindNames
 from flows.extract.name_lexicon import NameLexicon
 from flows.extract.name_persons import INITIAL, PersonNames
 from flows.extract.name_words import PERSON, UNKNOWN, Name, SentenceWords
-from flows.extract.names import FUNCTION_WORDS, Run, capitalized_runs, is_title_case, read_words
+from flows.extract.names import FUNCTION_WORDS, Run, capitalized_runs, is_title_case, joined, read_words
 
 PLACE_PREPOSITIONS_TEXT = "in near outside"
 PLACE_PREPOSITIONS = frozenset(PLACE_PREPOSITIONS_TEXT.split())
+# "The village of Otterby", "the Otterby area": the noun tells what the name is of.
+PLACE_NOUN_TEXT = """
+    town village city hamlet suburb municipality township settlement community port resort island province region district
+    county state prefecture neighborhood neighbourhood outskirts coast towns villages cities suburbs islands
+"""
+PLACE_NOUNS = frozenset(PLACE_NOUN_TEXT.split())
+# Behind a state's name these make a school or a part of it.
+SCHOOLED = frozenset(("Tech", "State", "Southern", "Central", "Northern", "Eastern", "Western", "Commonwealth", "Military"))
+AREA_NOUN_TEXT = "area neighborhood neighbourhood suburb district region province peninsula valley"
+AREA_NOUNS = frozenset(AREA_NOUN_TEXT.split())
+DIRECTION_TEXT = "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
+DIRECTIONS = frozenset(DIRECTION_TEXT.split())
 
 
 def read_names(text: str, sentence: Sentence, blocked: Sequence[tuple[int, int]], lexicon: NameLexicon) -> SentenceWords:
@@ -50,7 +62,7 @@ class _Reader(KindNames, PersonNames):
         index = run.first
         while index < run.last:
             found = self._whole(Run(index, run.last)) or self._known(index, run)
-            if found:
+            if found and not self._is_given_name(found, run.last):
                 yield found
                 index = max(found.last, index + 1)
                 continue
@@ -61,6 +73,19 @@ class _Reader(KindNames, PersonNames):
             last = self._name_end(index, run.last)
             yield from self._named(index, last)
             index = last
+
+    def _is_given_name(self, found: Name, last: int) -> bool:
+        """Whether a known place is only the first name of somebody: "Madison Clark", but "Madison Square", "Virginia Beach"."""
+        if found.type not in ("place", "country") or found.last - found.first > 1 or found.last >= last:
+            return False
+        following = self.words[found.last]
+        plain = following.text.istitle() and len(following.text) > 2 and following.lower not in FUNCTION_WORDS
+        kind = following.text in PLACE_WORDS | SCHOOLED or following.text in self.lexicon.organization_words
+        known = self._known(found.last, Run(found.last, last)) or self._organization(found.first, last)
+        role = self.lexicon.role(following.lower) or following.text in self.lexicon.genders
+        if not plain or kind or known or role or self.title_case:
+            return False
+        return self.words[found.first].text in self.lexicon.genders and joined(self.text, self.words[found.first], following)
 
     def _name_end(self, index: int, last: int) -> int:
         """Where a name begun at `index` ends: before a role, an organization known by itself, or a heading's next word."""
@@ -90,5 +115,16 @@ class _Reader(KindNames, PersonNames):
         if organization:
             yield self._name(first, last, "organization", organization)
         elif last - first <= 4 and not self._family(last):
-            place = first > 0 and self.words[first - 1].lower in PLACE_PREPOSITIONS and not self.words[first - 1].capitalized
-            yield self._name(first, last, UNKNOWN, 0.6 if place else 0.4)
+            yield self._name(first, last, UNKNOWN, 0.6 if self._is_placed(first, last) else 0.4)
+
+    def _is_placed(self, first: int, last: int) -> bool:
+        """Whether the words beside an unknown name tell that it is a place: "in X", "the village of X", "at X, south of"."""
+        before = [word.text for word in self.words[max(0, first - 2) : first]]
+        after = [word.text for word in self.words[last : last + 2]]
+        if not before:
+            return False
+        if before[-1] in PLACE_PREPOSITIONS or (before[-1] == "of" and (before[0] in PLACE_NOUNS or before[0] in DIRECTIONS)):
+            return True
+        if before[-1] == "at" and after[1:] == ["of"] and after[0] in DIRECTIONS:
+            return True
+        return before[-1] == "the" and bool(after) and after[0] in AREA_NOUNS
