@@ -4,14 +4,19 @@
 
 Reads every *.csv in DIR (columns left, right, same) and prints, for all pairs, for all but those of nicknames.csv and for each
 file: auc; f1, mcc, precision and recall at the project's own threshold (`flows.normalize.names.MATCH_FROM`); the recall where
-precision is .95. `pairs_per_second` is one cold pass on one core in processor time, names parsed, nothing remembered
-and no search for cycles, as in the pipeline.
+precision is .95.
+
+Speed is in processor time on one core, without a search for cycles, as in the pipeline. `pairs_per_second` is the first pass
+over all pairs in a fresh process, nothing remembered: names are parsed and tables of scripts loaded within it. Names hardly
+repeat in it (of the development pairs' 4,427 names 3,524 occur once). `pairs_per_second_again` is a second pass over the same
+pairs, as later steps of the pipeline ask for a pair again.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -51,17 +56,27 @@ def make_parser() -> argparse.ArgumentParser:
 
 def evaluate(pairs: dict[str, list[Pair]], forms: NameForms) -> dict[str, Any]:
     """`pooled`, `without_nicknames`, `files` and `pairs_per_second`."""
+    rows = [pair for name in pairs for pair in pairs[name]]
     with no_cycle_search():
-        started = process_time()
-        scores = {name: [score_names(pair.left, pair.right, forms) for pair in rows] for name, rows in pairs.items()}
-        seconds = process_time() - started
+        scored, first = _timed(rows, forms)
+        _, again = _timed(rows, forms)
+    remaining = iter(scored)
+    scores = {name: list(islice(remaining, len(pairs[name]))) for name in pairs}
     return {
         "threshold": MATCH_FROM,
         "pooled": _measured(pairs, scores, list(pairs)),
         "without_nicknames": _measured(pairs, scores, [name for name in pairs if name != NICKNAMES]),
         "files": {name: _measured(pairs, scores, [name]) for name in pairs},
-        "pairs_per_second": round(sum(map(len, pairs.values())) / max(seconds, 1e-9)),
+        "pairs_per_second": first,
+        "pairs_per_second_again": again,
     }
+
+
+def _timed(pairs: Sequence[Pair], forms: NameForms) -> tuple[list[float], int]:
+    """The scores, and how many a second of processor time."""
+    started = process_time()
+    scores = [score_names(pair.left, pair.right, forms) for pair in pairs]
+    return scores, round(len(pairs) / max(process_time() - started, 1e-9))
 
 
 def _measured(pairs: dict[str, list[Pair]], scores: dict[str, list[float]], names: Sequence[str]) -> dict[str, float | int]:
@@ -74,7 +89,8 @@ def _table(report: dict[str, Any]) -> str:
     rows = {"pooled": report["pooled"], "without nicknames": report["without_nicknames"], **report["files"]}
     lines = [f"{'':24}" + "".join(f"{column:>14}" for column in columns)]
     lines += [f"{name:24}" + "".join(f"{row[column]:>14}" for column in columns) for name, row in rows.items()]
-    return "\n".join([*lines, f"pairs per second, one core: {report['pairs_per_second']}"])
+    speed = f"pairs per second, one core: {report['pairs_per_second']}, again {report['pairs_per_second_again']}"
+    return "\n".join([*lines, speed])
 
 
 if __name__ == "__main__":

@@ -56,13 +56,13 @@ def align(a: ParsedName, b: ParsedName, forms: NameForms) -> Alignment:
 
 def _equal(a: tuple[Token, ...], b: tuple[Token, ...]) -> tuple[list[Match], list[int], list[int]]:
     matches, left, right = [], [], list(range(len(b)))
-    places: dict[str, list[int]] = {}
-    for j, token in enumerate(b):
-        places.setdefault(token.text, []).append(j)
+    words = [token.text for token in b]
     for i, token in enumerate(a):
-        if found := places.get(token.text):
-            right.remove(found[0])
-            matches.append(Match(i, found.pop(0), EQUAL, HIGHEST))
+        if token.text in words:
+            j = words.index(token.text)
+            words[j] = ""
+            right.remove(j)
+            matches.append(Match(i, j, EQUAL, HIGHEST))
         else:
             left.append(i)
     return matches, left, right
@@ -94,14 +94,14 @@ def _pair_likeliest(
     a: ParsedName, b: ParsedName, left: list[int], right: list[int], matches: list[Match], forms: NameForms
 ) -> None:
     """Greedy; ties go to words equally far from the end. Words that fit where they stand are not tried elsewhere."""
-    if len(left) == len(right):
-        standing = [_match(a.tokens, b.tokens, i, j, forms) for i, j in zip(left, right, strict=True)]
-        if min(match.odds for match in standing) > 0.0:
-            left.clear()
-            right.clear()
-            matches += standing
-            return
-    scored = [_match(a.tokens, b.tokens, i, j, forms) for i in left for j in right]
+    standing = list(zip(left, right, strict=True)) if len(left) == len(right) else []
+    scored = [_match(a.tokens, b.tokens, i, j, forms) for i, j in standing]
+    if standing and min([match.odds for match in scored]) > 0.0:
+        left.clear()
+        right.clear()
+        matches += scored
+        return
+    scored += [_match(a.tokens, b.tokens, i, j, forms) for i in left for j in right if (i, j) not in standing]
     ends = len(a.tokens) - len(b.tokens)
     scored.sort(key=lambda match: (-match.odds, abs(match.left - match.right - ends), match.left, match.right))
     for match in scored:
@@ -116,7 +116,8 @@ def _match(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int, forms: Na
     if x.initial or y.initial:
         fits = x.text[0] == y.text[0] or x.sound[:1] == y.sound[:1]
         return Match(i, j, INITIAL, 1.0) if fits and x.text != y.text else Match(i, j, CONFLICT, LOWEST)
-    relation, both_known = forms.relation(x.text, y.text), forms.known(x.text) and forms.known(y.text)
+    both_known = forms.known(x.text) and forms.known(y.text)
+    relation = forms.relation(x.text, y.text) if both_known else ""
     given = i < len(a) - 1 and j < len(b) - 1
     if relation == NICKNAME or (given and not relation and not both_known and is_clipped(x, y)):
         return Match(i, j, NICKNAME, SHORT_FORM)
@@ -131,6 +132,8 @@ def _match(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int, forms: Na
 
 def is_clipped(a: Token, b: Token) -> bool:
     """One is the other cut short after its first syllable, as it is or with a pet ending: Dom, Domenic; Kaitie, Kaitlynn."""
+    if a.text[0] != b.text[0]:
+        return False
     short, long = sorted((a.text, b.text), key=len)
     if len(long) < LONG_NAME or long.startswith(SERVANT) or a.script != LATIN or b.script != LATIN:
         return False

@@ -4,9 +4,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 VOWEL_LETTERS = frozenset("aeiouy")
 # Consonants that languages and scribes write for one another.
-KINDRED = str.maketrans(
-    {"b": "p", "d": "t", "g": "k", "c": "k", "q": "k", "v": "f", "w": "f", "z": "s", "x": "s", "y": "i", "j": "i"}
-)
+KINDRED = {"b": "p", "d": "t", "g": "k", "c": "k", "q": "k", "v": "f", "w": "f", "z": "s", "x": "s", "y": "i", "j": "i"}
 VOWEL, VOWEL_ADDED, H_ADDED, DOUBLED, ADDED, KIN, OTHER, ENDING, SWAPPED = range(9)
 
 
@@ -16,7 +14,7 @@ def edit_kinds(a: str, b: str) -> tuple[float, ...]:
     Vowel for vowel; vowel, h, doubled letter, other consonant added or left out; kindred consonants; other letters; a last vowel
     that differs; neighbours swapped. Swapped letters count as other edits too.
     """
-    counts = [0] * 9
+    counts = [0.0] * 9
     edits = Levenshtein.editops(a, b)
     for edit in edits:
         if edit.tag == "replace":
@@ -26,16 +24,16 @@ def edit_kinds(a: str, b: str) -> tuple[float, ...]:
         else:
             counts[_added(b, edit.dest_pos)] += 1
     if len(edits) > 1:
-        counts[SWAPPED] = len(edits) - OSA.distance(a, b)
-    return tuple(map(float, counts))
+        counts[SWAPPED] = float(len(edits) - OSA.distance(a, b))
+    return tuple(counts)
 
 
-def _replaced(a: str, b: str, i: int, j: int, counts: list[int]) -> int:
+def _replaced(a: str, b: str, i: int, j: int, counts: list[float]) -> int:
     x, y = a[i], b[j]
     if x in VOWEL_LETTERS and y in VOWEL_LETTERS:
         counts[ENDING] += i == len(a) - 1 and j == len(b) - 1
         return VOWEL
-    return KIN if x.translate(KINDRED) == y.translate(KINDRED) else OTHER
+    return KIN if KINDRED.get(x, x) == KINDRED.get(y, y) else OTHER
 
 
 def _added(word: str, place: int) -> int:

@@ -27,17 +27,20 @@ def token_log_odds(a: Token, b: Token) -> float:
     """Log odds, -6 to 5, that two different words, neither an initial, are one name spelled in two ways."""
     family = family_of(a, b)
     odds = _weighed(family, token_features(a, b, family))
-    if a.script == b.script:
-        unisex = without_gender(a.text), without_gender(b.text)
-        if min(map(len, unisex)) > 2 and unisex[0] == unisex[1]:
-            odds = max(odds, GENDERS_OF_A_SURNAME)
+    if odds < GENDERS_OF_A_SURNAME and a.script == b.script and a.text[:3] == b.text[:3]:
+        unisex = without_gender(a.text)
+        if len(unisex) > 2 and unisex == without_gender(b.text):
+            return GENDERS_OF_A_SURNAME
     return odds
 
 
 def family_of(a: Token, b: Token) -> str:
     """Which weights apply: latin within one script, else the script that tells less."""
-    scripts = {a.script, b.script}
-    return LATIN if len(scripts) == 1 else next(script for script in (HAN, ABJAD, ALPHABET) if script in scripts)
+    if a.script == b.script:
+        return LATIN
+    if HAN in (a.script, b.script):
+        return HAN
+    return ABJAD if ABJAD in (a.script, b.script) else ALPHABET
 
 
 def token_features(a: Token, b: Token, family: str) -> Features:
@@ -107,6 +110,9 @@ def _nearest(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, str,
 
 
 def _nearest_bones(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, str]:
+    if len(left) == len(right) == 1:
+        return left[0], right[0]
+
     def likeness(x: str, y: str) -> float:
         return OSA.normalized_similarity(x, y) + 1.5 * OSA.normalized_similarity(skeleton(x), skeleton(y))
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -34,7 +33,6 @@ FINALS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
 def script_group(word: str) -> str:
     """latin, abjad (vowels left out), han (foreign names by syllables), or alphabet for every other script."""
     if word.isascii():
@@ -56,7 +54,6 @@ def readings_in(written: str, folded: str, script: str) -> tuple[str, ...]:
     return readings_of(folded)
 
 
-@lru_cache(maxsize=100_000)
 def arabic_readings(word: str) -> tuple[str, ...]:
     """The sounds of an Arabic word; the article al- is left out, as Latin spellings part it off. ج is j, in Egypt g."""
     if word.startswith("ال") and len(word) > 4:
@@ -66,7 +63,6 @@ def arabic_readings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([sound, sound.replace("j", "g"), sound.replace("g", "k")]))
 
 
-@lru_cache(maxsize=100_000)
 def han_readings(word: str) -> tuple[str, ...]:
     """Chinese characters as the sounds they stand for in foreign names: 特 is t, 尔 is l, 斯 is s, 金 is gin or kin."""
     sound = "".join(_syllable(syllable.casefold()) for syllable in SYLLABLE.findall(anyascii(word)))

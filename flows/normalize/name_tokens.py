@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -70,22 +70,41 @@ SPLIT = re.compile(r"[\s·・‧•=＝.,()\"“”‐-―-]+")
 NOT_LETTERS = re.compile(r"[^a-z0-9]")
 
 
-@dataclass(frozen=True, eq=False)
+class Folding(dict[int, str]):
+    """Code points to the ASCII letters, in lower case, and digits that stand for them, each worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = NOT_LETTERS.sub("", anyascii(chr(code)).casefold())
+        self[code] = folded
+        return folded
+
+
+FOLDING = Folding()
+
+
+# Folded, as written in lower case, script group.
+Word = tuple[str, str, str]
+
+
+@dataclass(slots=True, eq=False)
 class Token:
     """One word of a name: folded to ASCII, as written, its script group; an initial stands for a longer word.
 
-    Made by `make_token`, once for each word: tokens are told apart by identity, which caches find fastest.
+    Made by `make_token`, once for each word, and never changed: tokens are told apart by identity, which caches find fastest.
     """
 
     text: str
     written: str
     script: str
     initial: bool
+    _readings: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def readings(self) -> tuple[str, ...]:
         """The sounds it may stand for, the plainest first; worked out when asked for, as equal words never ask."""
-        return (sound_of(self.text),) if self.initial else readings_in(self.written, self.text, self.script)
+        if not self._readings:
+            self._readings = (sound_of(self.text),) if self.initial else readings_in(self.written, self.text, self.script)
+        return self._readings
 
     @property
     def sound(self) -> str:
@@ -93,9 +112,9 @@ class Token:
         return self.readings[0]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class ParsedName:
-    """Tokens in the order given names, surname; `suffix` is jr, sr, 2 ...; `key` is what equal names share."""
+    """Tokens in the order given names, surname; `suffix` is jr, sr, 2 ...; `key` is what equal names share. Never changed."""
 
     tokens: tuple[Token, ...]
     suffix: str
@@ -106,19 +125,25 @@ class ParsedName:
 def parse_name(name: str) -> ParsedName:
     """A name into its parts; honorifics and particles are dropped, `Surname, Given` is turned round."""
     if PLAIN.fullmatch(name):
-        words = name.lower().split()
-        if SPECIAL.isdisjoint(words):
-            return ParsedName(tuple(make_token(word, word, LATIN) for word in words), "", " ".join(words))
+        key = name.lower()
+        plain = key.split()
+        if SPECIAL.isdisjoint(plain):
+            return ParsedName(tuple([make_token(word) for word in plain]), "", key)
     name = _cleaned(name if name.isascii() else unicodedata.normalize("NFKC", name))
-    found = [word for part in _turned(_without_description(name)) for word in _words(part)][:MAX_WORDS]
-    suffix = next((SUFFIXES[word[0]] for word in found[1:] if word[0] in SUFFIXES), "")
-    kept = found[:1] + [word for word in found[1:] if word[0] not in SUFFIXES]
+    words, suffix = [word for part in _turned(_without_description(name)) for word in _words(part)][:MAX_WORDS], ""
+    if not SPECIAL.isdisjoint([word[0] for word in words]):
+        words, suffix = _without_titles(words, bool(GIVEN_PARTICLE.match(name)))
+    return ParsedName(tuple([make_token(*word) for word in words]), suffix, " ".join([word[0] for word in words]))
+
+
+def _without_titles(words: list[Word], particle_first: bool) -> tuple[list[Word], str]:
+    """The words that are the name's own, and its suffix; `particle_first` says that the first is a given name, not a particle."""
+    suffix = next((SUFFIXES[word[0]] for word in words[1:] if word[0] in SUFFIXES), "")
+    kept = words[:1] + [word for word in words[1:] if word[0] not in SUFFIXES]
     while len(kept) > 1 and kept[0][0] in HONORIFICS:
         kept = kept[1:]
-    given = kept[:1] if GIVEN_PARTICLE.match(name) else []
-    kept = given + [word for word in kept[len(given) :] if word[0] not in PARTICLES] or kept or found
-    tokens = tuple(make_token(*word) for word in kept)
-    return ParsedName(tokens, suffix, " ".join(token.text for token in tokens))
+    given = kept[:1] if particle_first else []
+    return given + [word for word in kept[len(given) :] if word[0] not in PARTICLES] or kept, suffix
 
 
 @lru_cache(maxsize=300_000)
@@ -164,8 +189,8 @@ def _turned(name: str) -> list[str]:
     return [tail, head] if any(word[0] not in SUFFIXES for word in _words(tail)) else [name]
 
 
-def _words(text: str) -> list[tuple[str, str, str]]:
-    """(folded, as written in lower case, script group) of each word; a middle dot, hyphen or space parts them."""
+def _words(text: str) -> list[Word]:
+    """Each word; a middle dot, hyphen or space parts them."""
     found = []
     for word in SPLIT.split(text):
         if word.isascii():
@@ -177,7 +202,7 @@ def _words(text: str) -> list[tuple[str, str, str]]:
                 found.append((folded, folded, LATIN))
             continue
         script = script_group(word)
-        folded = NOT_LETTERS.sub("", anyascii(word).casefold())
+        folded = word.translate(FOLDING)
         if folded:
             found.append((folded, _marked(word) if script == LATIN else word, script))
     return found
@@ -185,4 +210,4 @@ def _words(text: str) -> list[tuple[str, str, str]]:
 
 def _marked(word: str) -> str:
     """A Latin word in ASCII, its marks spelled out as they sound."""
-    return NOT_LETTERS.sub("", anyascii(word.casefold().translate(MARKED)).casefold())
+    return word.casefold().translate(MARKED).translate(FOLDING)

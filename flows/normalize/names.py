@@ -100,7 +100,7 @@ def name_features(left: ParsedName, right: ParsedName, aligned: Alignment) -> Fe
                 others, worst = others + (worst if worst < HIGHEST else 0.0), match.odds
             else:
                 others += match.odds
-    words, small = _left_out(left, right, aligned)
+    words, small = _left_out(left, right, aligned) if aligned.left or aligned.right else (0, 0)
     shortest, longest = sorted((len(left.tokens), len(right.tokens)))
     return (
         float(min(equal, 3)), float(nicknames), float(initials), worst, others, float(alike > 0),
@@ -115,8 +115,6 @@ def name_odds(features: Features) -> float:
 
 
 def _left_out(left: ParsedName, right: ParsedName, aligned: Alignment) -> tuple[int, int]:
-    if not aligned.left and not aligned.right:
-        return 0, 0
     extra = [left.tokens[i] for i in aligned.left] + [right.tokens[j] for j in aligned.right]
     small = sum(token.initial or is_patronymic(token) for token in extra)
     return len(extra) - small, small
