@@ -257,3 +257,13 @@ def test_place_counts_beside_the_verb_of_an_event() -> None:
 def test_incidents_of_one_article_are_told_apart_by_noun_and_place() -> None:
     text = "The ferry accident in Denmark killed 12 people.\nAn explosion in Norway killed seven people in March.\n"
     assert claims(text, "death_count") == [("accident in Denmark", "12"), ("explosion in Norway", "seven")]
+
+
+def test_a_day_and_a_clock_told_apart_in_one_sentence_are_one_time() -> None:
+    rocket = "The rocket with the satellite stands on its pad. "
+    text = f"{rocket}Friday's launch is scheduled for 1:40 a.m. ET from Kourou.\n"
+    [row] = [row for row in records(extract(text).candidates) if row["predicate"] == "launch_time"]
+    assert text[row["value_start"] : row["value_end"]] == "1:40 a.m. ET"
+    assert text[row["evidence_start"] : row["evidence_end"]].startswith("Friday's launch")
+    apart = f"{rocket}Friday's launch is a test. The launch is scheduled for 1:40 a.m. ET.\n"
+    assert "Friday" in {words for _, words in claims(apart, "launch_time")}

@@ -32,7 +32,7 @@ def vocabulary(folder: Path, measured: str, enabled: str = "") -> bool:
 
 @pytest.mark.parametrize(
     ("right", "compatible", "said", "on"),
-    [(8, 0, 10, True), (7, 0, 10, False), (7, 2, 10, True), (1, 1, 2, False), (0, 0, 0, True)],
+    [(8, 0, 10, True), (7, 0, 10, False), (7, 3, 10, False), (1, 1, 2, False), (0, 0, 0, True)],
 )
 def test_predicate_is_off_below_four_in_five(tmp_path: Path, right: int, compatible: int, said: int, on: bool) -> None:
     assert vocabulary(tmp_path, f"finish_time: {{right: {right}, compatible: {compatible}, said: {said}}}") is on

@@ -27,6 +27,7 @@ def reading(text: str, value: str, trigger: str | None = None) -> ModalityReadin
         ("The ferry will leave Oslo on Tuesday.", "Tuesday", "leave", "planned", "future"),
         ("They’ll leave Oslo on Tuesday.", "Tuesday", "leave", "planned", "future"),
         ("The ferry is set to leave Oslo on Tuesday.", "Tuesday", "leave", "planned", "future"),
+        ("The tour, originally scheduled for Tuesday, was called off.", "Tuesday", "scheduled", "planned", "past"),
         ("The ferry was due to leave Oslo on Tuesday.", "Tuesday", "leave", "planned", "past"),
         ("The race had been scheduled for Friday.", "Friday", "race", "planned", "past"),
         ("The launch is scheduled for Friday.", "Friday", "launch", "planned", "future"),

@@ -209,6 +209,20 @@ def test_small_hours_of_tonight_are_of_the_next_day() -> None:
     assert found["1:30 a.m. ET"].edtf == "2021-07-13T05:30Z"
 
 
+@pytest.mark.parametrize(
+    ("published", "moment"),
+    [
+        ("2021-07-12T04:10", "2021-07-12T05:30Z"),
+        ("2021-07-12T02:00", "2021-07-12T05:30Z"),
+        ("2021-07-12T15:00", "2021-07-13T05:30Z"),
+    ],
+)
+def test_small_hours_of_tonight_are_of_the_night_that_runs_at_publication(published: str, moment: str) -> None:
+    earliest = datetime.fromisoformat(published).replace(tzinfo=UTC)
+    minute = Publication(earliest, earliest + timedelta(minutes=1), 1, "metadata", None)
+    assert article("Tonight the doors open at 1:30 a.m. ET.", minute, "future")["1:30 a.m. ET"].edtf == moment
+
+
 def test_next_day_leans_on_the_day_before_it() -> None:
     found = article("They met on May 3, 2019. The next day they left. Two years later they returned.", on("2021-07-12"))
     assert found["The next day"].edtf == "2019-05-04"

@@ -12,7 +12,9 @@ from flows.extract.phrases import phrase_pattern
 from flows.extract.tense import finished, tense_of
 from flows.vocabulary.lexicons import Lexicons
 
-PAST_BEFORE = re.compile(r"\b(?:was|were|had)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+PAST_BEFORE = re.compile(
+    r"\b(?:was|were|had)\b(?:\s+\w+){0,3}\s*$|\b(?:originally|initially|previously|formerly)\s+$", re.IGNORECASE
+)
 PAST_PLANS = ("planned", "intended", "aimed", "hoped", "vowed", "pledged", "promised", "proposed", "expected")
 LEADS_ON = re.compile(r"(?:\b(?:to|of|that|for|over|on|about|whether|unless|if)|ing|es)\Z", re.IGNORECASE)
 # A speaker of up to eight words between a comma and the verb.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flows.extract.claim_rows import Row, match_row
+from flows.extract.day_and_clock import joined_times
 from flows.extract.document import Document
 from flows.extract.implied import name_implied
 from flows.extract.incidents import Incidents, with_one_name
@@ -67,4 +68,4 @@ def _read(document: Document, knowledge: Knowledge) -> tuple[list[Row], list[Ref
     rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
     rows = [with_one_name(row, knowledge.story.lexicons.maps.get("incident_names", {})) for row in rows]
     residual = {p.id for p in vocabulary.predicates.values() if (p.descriptor or "").startswith("event")}
-    return best_of_each(rows, residual), refusals(refused, document)
+    return joined_times(best_of_each(rows, residual), document), refusals(refused, document)

@@ -12,6 +12,7 @@ from flows.expressions.times_meaning import CALENDAR, CLOCK, Clock, TimeMeaning
 from flows.normalize.anchoring import anchor_days
 from flows.normalize.context import Anchored, Context
 from flows.normalize.instants import Zones, clock_time, counted_time, day_time, from_other_zone
+from flows.normalize.nights import time_of_night
 from flows.normalize.publication import Publication, publication_days, publication_moment
 from flows.normalize.relative_days import FUTURE
 from flows.normalize.tense import tense_at
@@ -110,7 +111,7 @@ class _Article:
         self, text: str, times: Sequence[Expression], publication: Publication, hints: Mapping[tuple[int, int], TimeHint]
     ) -> None:
         self.text, self.times, self.hints = text, times, hints
-        self.publisher = publication.zone
+        self.publication, self.publisher = publication, publication.zone
         full = [(e.start, e.meaning) for e in times if e.meaning.frame == CALENDAR and e.meaning.year is not None]
         self.years = [(start, meaning.year) for start, meaning in full]
         dated = [(meaning, _day_of(meaning)) for _, meaning in full if meaning.unit == "day"]
@@ -167,7 +168,7 @@ class _Article:
             return None
         if meaning.other and meaning.clock and not meaning.clock.zone:
             return self._told_twice(anchored, meaning, zones, hint)
-        return clock_time(anchored, meaning, zones)
+        return time_of_night(anchored, meaning, zones, self.publication)
 
     def _without_clock(self, found: Anchored, meaning: TimeMeaning) -> Time | None:
         return counted_time(found, meaning, self.publisher) if found.moments else day_time(found, meaning)

@@ -25,8 +25,8 @@ class Measured:
 
     @property
     def precise(self) -> bool:
-        """Whether at least four in five of the claims were right; one that is coarser or finer than the truth counts half."""
-        return self.right + self.compatible / 2 >= LEAST_PRECISION * self.said
+        """Whether at least four in five of the claims were right; one that is coarser or finer than the truth is not."""
+        return self.right >= LEAST_PRECISION * self.said
 
 
 def read_measured(path: Path) -> Mapping[str, Measured]:
