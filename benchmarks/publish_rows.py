@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 from flows.tables import PUBLISHED, TEXTS, schema
 
 pc: Any = pyarrow.compute
-REPEATED = ("articles", "mentions", "claims", "facts", "conflicts", "entities", "names", "sources", "quarantine", "discarded")
+REPEATED = ("articles", "mentions", "claims", "facts", "conflicts", "quote_links", "entities", "names", "sources",
+            "quarantine", "discarded")  # fmt: skip
 LABELS = ("subject_label", "label", "name", "file")
 Tables = dict[str, pa.Table]
 

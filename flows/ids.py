@@ -4,7 +4,7 @@ import hashlib
 
 ARTICLE, MENTION, CLAIM, FACT, CONFLICT = "art", "men", "clm", "fct", "cnf"
 ENTITY, NAME, SOURCE, CHECK, QUARANTINE = "ent", "nam", "src", "chk", "qua"
-DISCARDED, CHANGE, EVIDENCE = "dis", "chg", "evd"
+DISCARDED, CHANGE, EVIDENCE, LINK = "dis", "chg", "evd", "lnk"
 
 
 def make_id(prefix: str, *parts: object) -> str:

@@ -117,6 +117,7 @@ def mini_tables(title: str = HOSTILE_TITLE) -> dict[str, pa.Table]:
         "claims": _claim_rows(),
         "facts": _fact_rows(),
         "conflicts": _conflict_rows(),
+        "quote_links": [],
         "entities": [_entity_row(label) for label in ENTITIES],
         "names": _name_rows(),
         "sources": [_source_row(file) for file in TEXTS],

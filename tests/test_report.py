@@ -240,6 +240,19 @@ def test_a_conflict_shows_other_claims_that_give_the_same_value() -> None:
     assert "told in another way" not in render()
 
 
+def test_linked_quotes_stand_side_by_side_with_the_words_in_common() -> None:
+    tables = mini_tables()
+    assert '<section id="quotes"' not in render(tables)
+    claim_a, claim_b = sorted(row["claim_id"] for row in tables["claims"].to_pylist() if row["predicate"] in ("said", "cost"))
+    link = {"link_id": "lnk_0000000000000001", "claim_a_id": claim_a, "claim_b_id": claim_b, "kind": "paraphrase", "score": 0.7}
+    tables["quote_links"] = build(PUBLISHED["quote_links"], [link | {"shared_words": "ran; <b>power</b>"}])
+    shown = section(render(tables), "quotes")
+    assert "In common: ran, &lt;b&gt;power&lt;/b&gt;" in shown
+    assert 'id="lnk_0000000000000001"' in shown
+    assert shown.count("<blockquote>") == 2
+    assert "<mark>We never ran out of power,</mark>" in shown
+
+
 def test_a_short_quote_is_read_with_the_words_around_it() -> None:
     short = replaced("mentions", evidence_before="and the ferry ", evidence_after=" as planned")
     assert "<i>… and the ferry </i>" in section(render(short), "conflicts")

@@ -1,5 +1,9 @@
 """Who is meant and what is said twice: entities across articles, distinct claims, independent sources."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import pyarrow as pa
 
 from flows.deduplicate.claims import claim_rows, identify_claims
@@ -9,13 +13,14 @@ from flows.deduplicate.doubts import doubt_rows
 from flows.deduplicate.judgements import apply_mention_judgements, overridden_rows
 from flows.deduplicate.mentions import entity_rows, identify
 from flows.deduplicate.namesakes import part_namesakes
+from flows.deduplicate.quote_links import quote_link_rows
 from flows.deduplicate.references import collect_references
 from flows.deduplicate.registry import register_entities
 from flows.deduplicate.repeats import with_repeats
 from flows.deduplicate.sources import Sources
 from flows.deduplicate.spellings import name_rows
 from flows.stories.story import Story
-from flows.tables import CLAIM_GROUPS, DOUBTS, ENTITIES, MENTIONS, NAMES, QUARANTINE, SOURCES, build, records
+from flows.tables import CLAIM_GROUPS, DOUBTS, ENTITIES, MENTIONS, NAMES, QUARANTINE, QUOTE_LINKS, SOURCES, build, records
 
 __all__ = ["Deduplicated", "deduplicate"]
 
@@ -25,7 +30,7 @@ def deduplicate(
 ) -> Deduplicated:
     """Identify entities, claims and sources over a whole story; the order of articles does not count.
 
-    Without `texts` no article is known to be an agency's by its dateline or byline.
+    Without `texts` no article is known to be an agency's by its dateline or byline, and no word of a quote counts as rare.
     Raises InputError for a judgement of the story that fits nothing in it.
     """
     by_id = {article["article_id"]: article for article in records(articles)}
@@ -44,9 +49,19 @@ def deduplicate(
     return Deduplicated(
         mentions=build(MENTIONS, mentions),
         claim_groups=build(CLAIM_GROUPS, claim_rows(mentions, by_id, publishers)),
+        quote_links=build(QUOTE_LINKS, quote_link_rows(mentions, _paragraphs(records(blocks), words), story.lexicons)),
         entities=build(ENTITIES, entity_rows(registry, mentions)),
         names=build(NAMES, name_rows(registry.entities)),
         sources=build(SOURCES, sources.rows(origins)),
         quarantine=build(QUARANTINE, [*refused, *overridden_rows(story)]),
         doubts=build(DOUBTS, doubt_rows(registry, mentions)),
     )
+
+
+def _paragraphs(blocks: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """The paragraphs of each article."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for block in blocks:
+        if block["article_id"] in texts:
+            found[block["article_id"]].append(texts[block["article_id"]][block["start"] : block["end"]])
+    return found

@@ -7,10 +7,11 @@ import pyarrow as pa
 
 @dataclass(frozen=True)
 class Deduplicated:
-    """Tables `mentions`, `claim_groups`, `entities`, `names`, `sources`, `quarantine` of a story; `doubts` is not published."""
+    """Tables `mentions`, `claim_groups`, `quote_links`, `entities`, `names`, `sources`, `quarantine`, `doubts` of a story."""
 
     mentions: pa.Table
     claim_groups: pa.Table
+    quote_links: pa.Table
     entities: pa.Table
     names: pa.Table
     sources: pa.Table

@@ -24,7 +24,7 @@ def group_quotes(quotes: Iterable[str]) -> dict[str, str]:
     for quote in sorted(set(quotes)):
         keys[label_key(quote) or quote].append(quote)
     parent = {key: key for key in keys}
-    for a, b in _near_pairs(sorted(keys)):
+    for a, b in near_pairs(sorted(keys)):
         first, second = sorted((_root(parent, a), _root(parent, b)))
         parent[second] = first
     groups: dict[str, list[str]] = defaultdict(list)
@@ -45,7 +45,7 @@ def _firm(key: str) -> list[str]:
     return sorted(word for word in key.split() if word in DENIALS or NUMBER.fullmatch(word))
 
 
-def _near_pairs(keys: list[str]) -> Iterable[tuple[str, str]]:
+def near_pairs(keys: list[str]) -> Iterable[tuple[str, str]]:
     """Pairs with the same words; only those that share three words in a row are looked at."""
     seen: dict[str, list[int]] = defaultdict(list)
     for position, key in enumerate(keys):

@@ -39,6 +39,7 @@ class Checked:
     claims: pa.Table
     facts: pa.Table
     conflicts: pa.Table
+    quote_links: pa.Table
     entities: pa.Table
     names: pa.Table
     sources: pa.Table
@@ -58,7 +59,7 @@ def validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored)
 def _validate(run: Run, joined: Stored, deduplicated: Stored, reconciled: Stored) -> Checked:
     columns, codes = describe_tables()
     found = {name: joined.table(name) for name in ("articles", "discarded")}
-    found |= {name: deduplicated.table(name) for name in ("mentions", "entities", "names", "sources")}
+    found |= {name: deduplicated.table(name) for name in ("mentions", "quote_links", "entities", "names", "sources")}
     found |= {name: reconciled.table(name) for name in ("claims", "facts", "conflicts")}
     found |= {"columns": columns, "codes": codes}
     found["quarantine"] = tables.concat(tables.QUARANTINE, [joined.table("quarantine"), deduplicated.table("quarantine")])

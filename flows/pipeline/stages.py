@@ -97,7 +97,7 @@ def _require_matches(run: Run, joined: Stored) -> None:
 
 
 def deduplicate_story(run: Run, joined: Stored) -> Stored:
-    """Readings -> `Deduplicated`: mentions, claim groups, entities, names, sources."""
+    """Readings -> `Deduplicated`: mentions, claim groups, links of quotes, entities, names, sources."""
     return store(
         run.settings.cache,
         "deduplicate",

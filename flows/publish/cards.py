@@ -47,29 +47,37 @@ class Card:
 
 
 @dataclass(frozen=True)
-class _Evidence:
+class Evidence:
+    """Claims, and mentions by claim, of the rows that a page shows."""
+
     claims: Mapping[str, Mapping[str, Any]]
     of_fact: Mapping[str, Rows]
     mentions: Mapping[str, Rows]
     labels: Mapping[str, str]
 
     def quotes(self, claim_id: str) -> tuple[Quote, ...]:
+        """The words of a claim."""
         return tuple(quote(mention, self.labels) for mention in self.mentions.get(claim_id, ()))
 
 
 def conflict_cards(tables: Tables) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """The open conflicts and the others, as they come: the most important class first."""
-    evidence = _Evidence(
+    evidence = evidence_of(tables)
+    cards = [_card(row, evidence) for row in tables["conflicts"]]
+    return tuple(c for c in cards if c.resolution == "open"), tuple(c for c in cards if c.resolution != "open")
+
+
+def evidence_of(tables: Tables) -> Evidence:
+    """What the rows hold for their claims."""
+    return Evidence(
         {row["claim_id"]: row for row in tables["claims"]},
         by_key(tables["claims"], "fact_id"),
         by_key(tables["mentions"], "claim_id"),
         article_labels(tables["articles"]),
     )
-    cards = [_card(row, evidence) for row in tables["conflicts"]]
-    return tuple(c for c in cards if c.resolution == "open"), tuple(c for c in cards if c.resolution != "open")
 
 
-def _card(row: Mapping[str, Any], evidence: _Evidence) -> Card:
+def _card(row: Mapping[str, Any], evidence: Evidence) -> Card:
     pair = dict.fromkeys((row["claim_a_id"], row["claim_b_id"]))
     preferred = {"selected_a": row["claim_a_id"], "selected_b": row["claim_b_id"]}.get(row["resolution"])
     shown = [evidence.claims[key] for key in pair if key in evidence.claims]
@@ -89,7 +97,7 @@ def _card(row: Mapping[str, Any], evidence: _Evidence) -> Card:
     )
 
 
-def _side(claim: Mapping[str, Any], evidence: _Evidence, pair: set[str], preferred: bool) -> Side:
+def _side(claim: Mapping[str, Any], evidence: Evidence, pair: set[str], preferred: bool) -> Side:
     quotes = evidence.quotes(claim["claim_id"])
     alike = [
         other["claim_id"]

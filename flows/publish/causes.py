@@ -86,6 +86,9 @@ def _touched_in(articles: Any, tables: Tables) -> dict[str, Any]:
         found["facts"] = _distinct(pa.chunked_array([_where(tables["claims"], "claim_id", found["claims"], "fact_id")]))
     if "conflicts" in tables and "facts" in found:
         found["conflicts"] = _where(tables["conflicts"], "fact_id", found["facts"], "conflict_id")
+    if "quote_links" in tables:
+        sides = [_where(tables["quote_links"], f"claim_{side}_id", found["claims"], "link_id") for side in "ab"]
+        found["quote_links"] = pc.unique(pa.concat_arrays(sides))
     if "names" in tables:
         found["names"] = _where(tables["names"], "entity_id", found["entities"], "name_id")
     return found

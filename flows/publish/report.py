@@ -15,6 +15,7 @@ from flows.publish.changelog import answer_changes
 from flows.publish.citation import citation
 from flows.publish.display import moment_text, plural
 from flows.publish.excerpt import MOST_ROWS, Rows, excerpt
+from flows.publish.linked import MOST_LINKS, linked_pairs
 from flows.publish.overview import coverage, filled, readers, spread
 from flows.publish.page import environment
 from flows.publish.quotes import article_labels
@@ -47,6 +48,7 @@ def render_report(tables: Tables, about: About, version: str, previous: str | No
         "undecided": (undecided.num_rows, len(pc.unique(undecided["fact_id"]))),
         "decided": decided.num_rows,
         "classes": _tally(decided, "class"),
+        "links": linked_pairs(rows),
         "subjects": subjects(rows),
         "panels": timeline(rows["facts"][:MOST_FACTS], by_key(rows["claims"], "fact_id")),
         "agreement": agreement(rows),
@@ -55,7 +57,7 @@ def render_report(tables: Tables, about: About, version: str, previous: str | No
         "readers": readers(tables),
         "spreads": {name: spread(tables, name) for name in ("time_precision", "zone_basis")},
         "codes": CODE_LISTS,
-        "most": {"cards": MOST_CARDS, "facts": MOST_FACTS, "rows": MOST_ROWS},
+        "most": {"cards": MOST_CARDS, "links": MOST_LINKS, "facts": MOST_FACTS, "rows": MOST_ROWS},
         **_people(rows),
         **_paper(tables, rows),
         **_quality(tables, rows),

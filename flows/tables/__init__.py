@@ -4,7 +4,7 @@ from flows.tables.build import build, concat, empty, records, schema
 from flows.tables.codes import CODES as CODE_LISTS
 from flows.tables.columns import Column, Table
 from flows.tables.evidence import ARTICLES, DISCARDED, MENTIONS, QUARANTINE
-from flows.tables.knowledge import CLAIMS, CONFLICTS, ENTITIES, FACTS, NAMES, SOURCES
+from flows.tables.knowledge import CLAIMS, CONFLICTS, ENTITIES, FACTS, NAMES, QUOTE_LINKS, SOURCES
 from flows.tables.quality import ALIASES, CHANGES, CHECKS, CODES, COLUMNS
 from flows.tables.value_block import VALUE_COLUMNS, value_block
 from flows.tables.wide import CLAIMS_WIDE
@@ -15,7 +15,7 @@ SCHEMA_VERSION = "1.0.0"
 PUBLISHED: dict[str, Table] = {
     table.name: table
     for table in (
-        ARTICLES, MENTIONS, CLAIMS, FACTS, CONFLICTS, ENTITIES, NAMES, SOURCES,
+        ARTICLES, MENTIONS, CLAIMS, FACTS, CONFLICTS, QUOTE_LINKS, ENTITIES, NAMES, SOURCES,
         CHECKS, QUARANTINE, DISCARDED, CHANGES, ALIASES, COLUMNS, CODES,
     )
 }  # fmt: skip
@@ -46,6 +46,7 @@ __all__ = [
     "NAMINGS",
     "PUBLISHED",
     "QUARANTINE",
+    "QUOTE_LINKS",
     "READINGS",
     "RELEASED",
     "SCHEMA_VERSION",

@@ -166,6 +166,13 @@ CONFLICT_RESOLUTIONS = {
     "human": "decided by a person",
 }
 
+QUOTE_LINKS = {
+    "same_words_other_speaker": "the same words, or nearly, are given to two speakers: one repeats the other, or one is wrong",
+    "rendering": "two wordings of one sentence of one speaker, such as two translations",
+    "rendering_other_speaker": "two wordings of what may be one sentence are given to two speakers",
+    "paraphrase": "a quote, and what an article reports of it in indirect speech",
+}
+
 NAME_KINDS = {
     "canonical": "the name used as label",
     "variant": "another form of the name",
@@ -256,6 +263,7 @@ CODES: dict[str, dict[str, str]] = {
     "conflict_class": CONFLICT_CLASSES,
     "conflict_cause": CONFLICT_CAUSES,
     "conflict_resolution": CONFLICT_RESOLUTIONS,
+    "quote_link": QUOTE_LINKS,
     "name_kind": NAME_KINDS,
     "source_kind": SOURCE_KINDS,
     "severity": SEVERITIES,

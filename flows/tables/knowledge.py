@@ -81,6 +81,21 @@ CONFLICTS = Table(
     sort=("fact_id", "conflict_id"),
 )
 
+QUOTE_LINKS = Table(
+    "quote_links",
+    "two claims of what was said that give the same words or the same sentence in other words, and stay two claims",
+    (
+        Column("link_id", "string", "identifier"),
+        Column("claim_a_id", "string", "one claim", references="claims"),
+        Column("claim_b_id", "string", "the other claim", references="claims"),
+        Column("kind", "string", "what joins them", codes="quote_link"),
+        Column("score", "float64", "how alike they are, 0 to 1: by their letters, or by the weight of the words in common"),
+        Column("shared_words", "string", "the content words in common, as claim a has them, joined by '; '"),
+    ),
+    key=("link_id",),
+    sort=("claim_a_id", "claim_b_id", "link_id"),
+)
+
 ENTITIES = Table(
     "entities",
     "who or what is meant",
