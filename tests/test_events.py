@@ -37,6 +37,10 @@ def claims(text: str, predicate: str) -> list[tuple[str, str]]:
         "The band recorded its 1974 album at home.",
         "The couple had resumed payments after the 2008 crisis.",
         "Sales doubled in 2014.",
+        "The figures were in a report released on Sunday.",
+        "Output is to be reduced by 2010.",
+        "The mayor referred to 9 May in her speech.",
+        "After last night she swam on.",
     ],
 )
 def test_time_that_measures_or_belongs_to_a_noun_dates_no_event(text: str) -> None:
@@ -48,9 +52,15 @@ def test_time_that_measures_or_belongs_to_a_noun_dates_no_event(text: str) -> No
     [
         ("Anna Lindt has lived quietly since her arrest in 2003.", "arrest of Anna Lindt", "2003"),
         ("After the death of Daniel Okafor in March 1987 the shop changed hands.", "death of Daniel Okafor", "March 1987"),
-        ("Two hikers found a body on Tuesday.", "discovery of hikers", "Tuesday"),
+        ("Two hikers found a body on Tuesday.", "discovery of body", "Tuesday"),
         ("The vote was postponed until 9 May.", "postponement of vote", "9 May"),
         ("Anna Lindt was seen in Graz on Sunday.", "sighting of Anna Lindt", "Sunday"),
+        ("Police arrested a farm worker on Sunday.", "arrest of worker", "Sunday"),
+        ("Crews were searching the woods on Sunday.", "search of woods", "Sunday"),
+        ("Divers are due to arrive on Friday.", "arrival of divers", "Friday"),
+        ("The clerk is scheduled to appear in court on 12 May.", "court appearance of clerk", "12 May"),
+        ("Anna Lindt, who sang with the Norrail Choir, died on Sunday.", "death of Anna Lindt", "Sunday"),
+        ("Climbers reached the summit on Tuesday.", "arrival of climbers", "Tuesday"),
     ],
 )
 def test_time_dates_the_event_beside_it(text: str, subject: str, words: str) -> None:
@@ -93,6 +103,60 @@ def test_place_where_something_is_true_is_no_place_of_an_event(text: str) -> Non
 )
 def test_place_of_an_event(text: str, subject: str, words: str) -> None:
     assert claims(text, "event_place") == [(subject, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A barge sank off the Alberta city of Banff.", "Banff"),
+        ("The storm destroyed more than 30 sheds in northern Norway.", "Norway"),
+        ("The skier died at Banff Hospital.", "Banff Hospital"),
+        ("She escaped the Bergen harbour fire.", "Bergen"),
+        ("They walked away from a summit in Bergen.", "Bergen"),
+        ("Divers will arrive in Bergen.", "Bergen"),
+    ],
+)
+def test_place_beside_an_event_is_where_it_happened(text: str, place: str) -> None:
+    assert [words for _, words in claims(text, "event_place")] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A student at Banff College drowned.",
+        "No end of the US bombing is near.",
+        "The Bergen fire department has a new ladder.",
+        "He was killed in the United States bombardment.",
+    ],
+)
+def test_whose_something_is_or_who_belongs_there_is_no_place_of_an_event(text: str) -> None:
+    assert claims(text, "event_place") == []
+
+
+def test_headline_tells_events_in_the_present() -> None:
+    text = "Ferry sinks in Norway"
+    document = read_document("art_0", text, [Block(0, len(text), "headline")], STORY)
+    assert [row["value_label"] for row in READER(document) if row["predicate"] == "event_place"] == ["Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "words"),
+    [
+        ("Three young railway workers were slightly injured.", "injured_count", ["Three"]),
+        ("Nobody was hurt when the roof came down.", "injured_count", ["Nobody"]),
+        ("Nobody has been charged so far.", "injured_count", []),
+        ("Nine hikers, including four guides, were killed.", "death_count", ["Nine"]),
+        ("A few hens were killed.", "death_count", []),
+    ],
+)
+def test_counts_of_people_hurt(text: str, predicate: str, words: list[str]) -> None:
+    assert [value for _, value in claims(text, predicate)] == words
+
+
+def test_a_count_of_nobody_is_no_denial() -> None:
+    text = "Nobody was hurt when the roof came down."
+    document = read_document("art_0", text, [Block(0, len(text), "body")], STORY)
+    assert [row["modality"] for row in READER(document) if row["predicate"] == "injured_count"] == ["actual"]
 
 
 def test_count_of_every_year_is_no_toll_of_an_event() -> None:

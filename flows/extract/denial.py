@@ -9,7 +9,7 @@ from flows.vocabulary.lexicons import Lexicons
 
 DENIAL_REACH = 60
 BOUND = re.compile(r"\b(?:when|while|because|although|after|due\s+to|despite)\s|\b(?:since|until|before)\s(?:\S+\s){0,3}$")
-NOT_ONLY = re.compile(r"\s+(?:only|just|least)\b", re.IGNORECASE)
+NOT_ONLY = re.compile(r"\s+(?:only|just|least|guilty|necessarily|far|long)\b", re.IGNORECASE)
 # From an event to the participle that cancels it: what tells more of it, then a form of "be".
 CANCELLED = re.compile(
     r"(?!\s(?:the|an?|its|his|her|their|this|that)\b)(?:\s(?!(?:was|were|is|are|has|have|had|will|would|and|but|said)\b)[\w’'-]{1,20}){0,6}"

@@ -1,7 +1,7 @@
 """Short noun phrases for events: "arrest of Jane Roe", "arrival of train"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from flows.extract.document import EntityMention, Sentence
 from flows.extract.event_verbs import PASSIVE, Verb
@@ -18,6 +18,15 @@ LAST_WORD = re.compile(r"([A-Za-z][\w’'-]*)\s*$")
 CARRIER = re.compile(
     r"([A-Za-z][\w’'-]*)\s+(?:carrying|transporting|with|bound\s+for|owned\s+by|operated\s+by|loaded\s+with|packed\s+with)\s+[^,.;\n]{1,60}$"
 )
+# "Arrested a 24-year-old man on Sunday", "killed at least 26 people": the noun that closes the object of an active verb.
+OBJECT = re.compile(
+    r"\s+(?:(?:at\s+least|about|around|nearly|more\s+than|up\s+to|some|an?|the|his|her|its|their|several|dozens\s+of|hundreds\s+of|another|two"
+    r"|three|four|five|six|seven|eight|nine|ten|many|all|both|\d[\d,.]*)\s+){1,3}(?:[a-z\d][\w-]*\s+){0,3}?(?P<noun>[a-z]{3,})"
+    r"(?=[,.;]|\s+(?:in|on|at|near|outside|inside|from|with|after|before|during|when|who|that|which|and|of|for|to|by|early|late|last|this|over"
+    r"|yesterday|today|overnight|[A-Z])|\s*$)"
+)
+APPOSITION = re.compile(r",\s[^;:]{1,160},\s(?:\w+\s){0,3}")
+POSSESSIVE = re.compile(r"[’']s?\b")
 # Words before a verb that name nobody.
 NO_ACTOR_TEXT = """
     ago today yesterday tomorrow tonight overnight afterward afterwards together again once twice away back herself himself itself
@@ -35,15 +44,41 @@ def label_of(verb: Verb, who: str, text: str) -> str:
     return f"{verb.noun} of {who}" if who else verb.noun
 
 
-def actor_of(verb: Verb, text: str, sentence: Sentence, mentions: Sequence[EntityMention], covers: Callable[[int], bool]) -> str:
-    """Whom an event befell: who is named right behind an active verb, else the last one named before it in the clause."""
+def actor_of(
+    verb: Verb,
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[EntityMention],
+    covers: Callable[[int], bool],
+    befalling: Collection[str] = frozenset(),
+) -> str:
+    """Whom an event befell: the object of an active verb where it is named or, for a noun in `befalling`, told by a noun.
+
+    Else the last one named before the verb in its clause, of whom only an apposition stands between it and the verb if it can be.
+    """
     actors = [m for m in mentions if m.type in ACTORS]
-    if not PASSIVE.search(text, max(0, verb.start - REACH), verb.start):
+    active = text[verb.start : verb.end].endswith("ing") or not PASSIVE.search(text, max(0, verb.start - REACH), verb.start)
+    if active:
         for mention in actors:
-            if 0 < mention.start - verb.end <= OBJECT_REACH and mention.type == "person":
+            near = 0 < mention.start - verb.end <= OBJECT_REACH and mention.type == "person"
+            if near and not POSSESSIVE.match(text, mention.end):
                 return mention.label
+        told = OBJECT.match(text, verb.end, sentence.end) if verb.noun in befalling else None
+        if told:
+            return told["noun"]
     before = [m for m in actors if m.end <= verb.start and covers(m.start)]
-    return before[-1].label if before else _noun_before(verb, text, sentence, mentions)
+    beside = next((m for m in reversed(before) if _reaches(text[m.end : verb.start])), None)
+    if beside:
+        return beside.label
+    noun = _noun_before(verb, text, sentence, mentions)
+    return before[-1].label if before and not noun else noun
+
+
+def _reaches(between: str) -> bool:
+    """Whether only auxiliaries, or an apposition between commas, stand between a subject and its verb."""
+    if AUXILIARIES.fullmatch(between.lstrip()):
+        return True
+    return APPOSITION.fullmatch(between) is not None
 
 
 def _noun_before(verb: Verb, text: str, sentence: Sentence, mentions: Sequence[EntityMention]) -> str:

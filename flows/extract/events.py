@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.expressions.times_meaning import TimeMeaning
+from flows.expressions.times_meaning import EVENT, TimeMeaning
 from flows.extract.clauses import Clause, clause_at
 from flows.extract.document import Document, EntityMention, Sentence
 from flows.extract.event_labels import actor_of, label_of
@@ -21,6 +21,8 @@ from flows.extract.names import FUNCTION_WORDS
 from flows.vocabulary.lexicons import Lexicons
 
 SECTIONS = frozenset({"headline", "body", "caption"})
+# "After last night" leaves open when.
+OPEN_BOUNDS = frozenset({"before", "after", "since"})
 UNITS = frozenset({"day", "days", "week", "weekend", "month", "season", "year"})
 OPENS = re.compile(r"\bthat\s+(?:(?:on|in|at|by|early|late)\s+)?$")
 BY_NOUN = re.compile(r"(?:[’']s\s+[a-z]|\s+(?:edition|issue|deadline|version|model)\b)")
@@ -37,18 +39,39 @@ NEXT_WORD = re.compile(r"\s+(?P<word>[a-z][a-z-]{2,})\b")
 RELATIVE = re.compile(
     r"\b(?:last|next|previous|following|same|past|day|night|morning|evening|week|month|year|weekend|hours)\b", re.IGNORECASE
 )
-COMPLEMENT = re.compile(r"\b(?:that|which|who|whose|whether|how|than|compared|because|before|although)\b")
+COMPLEMENT = re.compile(
+    r"\b(?:that|which|who|whose|whether|how|(?<!more )(?<!less )(?<!fewer )than|compared|because|before|although)\b"
+)
 PREPOSITION = re.compile(
     r"(?<![\w-])(?:in|at|near|outside|inside|on|off|along|aboard)\s+(?:the\s+)?"
     r"(?:(?:central|downtown|rural|suburban|coastal|mainland|upstate|nearby|neighbou?ring|(?:north|south)?(?:east|west)?(?:north|south)?ern)\s+)?"
     r"(?:[A-Z][a-z]+\s+capital,?\s+|capital,?\s+)?"
-    r"(?:(?:city|town|village|state|region|suburb|capital|province|district|cities|towns|villages|states|provinces)\s+of\s+)?$"
+    r"(?:(?:[A-Z][\w.’'-]*\s+){0,3}(?:[a-z]+\s+)?(?:city|town|village|state|region|suburb|capital|province|district|port|resort|island|cities|towns"
+    r"|villages|states|provinces)\s+of\s+)?$"
 )
 DETAIL = re.compile(
     r"(?<![\w-])(?:in|at|near|outside|inside|on|along)\s+"
     r"(?P<words>(?:an?|the|his|her|their)\s+(?:(?!(?:and|or)\b)[A-Za-z’'-]+\s+){1,4}(?:in|of|near|on|outside)\s+(?:the\s+)?)$"
 )
+# "The Alberta city of Banff": the first name says where the second lies.
+HOLDER = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:city|town|village|suburb|district|port|resort|province|state|island|refugee\s+camp|neighbou?rhood)\s+of\s+[A-Z]"
+)
+# "The US military base", "the United States bombardment": a country that only tells whose.
+WHOSE = re.compile(
+    r"\s+(?!(?:and|or|but|for|when|where|who|that|which|while|since|early|late|last|this|next|yesterday|today|tonight|tomorrow|overnight)\b)[a-z]{3,}"
+)
 PLURAL_DETAIL = re.compile(r"\b(?:cities|towns|villages|states|provinces|countries|parts)\b")
+# Organizations that events happen at.
+BUILDING = re.compile(
+    r"(?:Hospital|University|College|School|Church|Cathedral|Mosque|Synagogue|Temple|Prison|Jail|Court|Courthouse|Museum|Hotel|Library|Theat(?:er|re)"
+    r"|Center|Centre|Mall|Academy|Clinic|Headquarters|Club|Institute|Zoo|Casino|Restaurant|Bar|Café|Cafe)$"
+)
+# "A student at the college": somebody belongs there, nothing happened.
+BELONGING = re.compile(
+    r"\b(?:students?|pupils?|nurses?|employees?|fellows?|officials?|staff|spokes\w+|graduates?|freshm[ae]n|\w+(?:er|or|ist|ian|man|woman)s?)"
+    r"\s+(?:at|in|of|from)\s+(?:the\s+)?$"
+)
 PLACE_REACH = 90
 TIME_REACH = 260
 
@@ -72,9 +95,10 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
     if not lexicons.maps.get("event_nouns"):
         return
     times = [e for e in document.expressions if e.kind == "time" and is_definite(e.meaning)]
-    places = [m for m in document.entities if m.type in {"place", "country"} and m.manner != "pronoun"]
+    places = [m for m in document.entities if m.manner != "pronoun" and _can_hold(m)]
     unplaced = frozenset(lexicons.lists.get("unplaced_events", ()))
     nouns = frozenset(filter(None, lexicons.maps["event_nouns"].values()))
+    befalling = frozenset(lexicons.lists.get("events_of_objects", ()))
     starts = [m.start for m in document.entities]
     time_starts, place_starts = [t.start for t in times], [p.start for p in places]
     for sentence in document.sentences:
@@ -85,16 +109,25 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
         if not here and not there:
             continue
         inside = document.entities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        reader = _Reader(document, sentence, find_verbs(document.text, sentence, lexicons), inside, unplaced, nouns)
+        reader = _Reader(document, sentence, find_verbs(document.text, sentence, lexicons), inside, unplaced, nouns, befalling)
         for time in here:
             yield from reader.time(time.start, time.end)
         for place in there:
             yield from reader.place(place)
 
 
+def _can_hold(mention: EntityMention) -> bool:
+    """Whether an event can happen at what is mentioned: a place, or an organization named after its building."""
+    return mention.type in {"place", "country"} or (
+        mention.type == "organization" and BUILDING.search(mention.label) is not None and mention.manner == "full_name"
+    )
+
+
 def is_definite(meaning: object) -> bool:
     """Whether a time can date an event: a day, week, month or year, or a clock time; not "the 1960s", "this year", "now"."""
     if not isinstance(meaning, TimeMeaning) or (meaning.unit not in UNITS and meaning.clock is None):
+        return False
+    if (meaning.bound in OPEN_BOUNDS and meaning.frame != EVENT) or (meaning.bound == "by" and meaning.unit == "year"):
         return False
     return not (
         meaning.offset == 0 and meaning.unit in {"year", "month", "week"} and meaning.day is None and meaning.month is None
@@ -109,6 +142,7 @@ class _Reader:
     mentions: Sequence[EntityMention]
     unplaced: frozenset[str]
     nouns: frozenset[str]
+    befalling: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -161,6 +195,8 @@ class _Reader:
         detail = DETAIL.search(head)
         if detail is None and PREPOSITION.search(head) is None:
             return
+        if (place.type == "organization" and BELONGING.search(head)) or self._tells_whose(place):
+            return
         named = named_event(self.text, self.sentence, place.start, self.nouns, self.mentions)
         if named and named.noun not in self.unplaced:
             trigger = (named.start, named.end)
@@ -178,13 +214,23 @@ class _Reader:
         if label:
             yield Event("place", start, place.end, self.sentence, (verb.start, verb.end), label, value)
 
+    def _tells_whose(self, place: EntityMention) -> bool:
+        """Whether a place only tells where the next one lies, or a country whose something is."""
+        if HOLDER.match(self.text, place.end):
+            return True
+        following = WHOSE.match(self.text, place.end) if place.type == "country" else None
+        return following is not None and following.group().strip() not in FUNCTION_WORDS
+
     def _places(self, verb: Verb, place: EntityMention) -> bool:
         """Whether a place behind a verb can be where its event happened."""
         if not verb.tells or verb.noun is None or verb.noun in self.unplaced or place.start - verb.end > PLACE_REACH:
             return False
         low, high = (bisect_left(self.mentions, at, key=lambda m: m.start) for at in (verb.end, place.start))
-        between = any(m.type in {"place", "country"} and m.end < place.start for m in self.mentions[low:high])
+        between = any(
+            m.type in {"place", "country"} and m.end < place.start and not HOLDER.match(self.text, m.end)
+            for m in self.mentions[low:high]
+        )
         return not between and COMPLEMENT.search(self.text, verb.end, place.start) is None
 
     def _label(self, verb: Verb, clause: Clause) -> str:
-        return label_of(verb, actor_of(verb, self.text, self.sentence, self.mentions, clause.covers), self.text)
+        return label_of(verb, actor_of(verb, self.text, self.sentence, self.mentions, clause.covers, self.befalling), self.text)

@@ -12,8 +12,12 @@ from flows.extract.phrases import phrase_pattern
 
 PLACE_WORD = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?(?:in|at|near|outside|of|off)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+){0,3}$")
 REACH = 60
-# "Storm warnings", "a fire drill": the noun says what of, and nothing happened.
-ONLY_FEARED = re.compile(r"[ -](?:warning|alert|alarm|drill|season|drain|insurance|risk|prevention|safety|extinguisher)s?\b")
+# "Storm warnings", "a fire brigade": the noun says what of, and nothing happened.
+ONLY_FEARED = re.compile(
+    r"[ -](?:warning|alert|alarm|drill|season|drain|insurance|risk|prevention|safety|extinguisher|brigade|department"
+    r"|service|station|chief|crew|engine|truck|warden|fighter|code|marshal|academy|squad|hydrant|ban)s?\b",
+    re.IGNORECASE,
+)
 
 
 class Incidents:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from flows.extract.document import Document, EntityMention
 from flows.extract.implied import implied_type
+from flows.extract.incidents import ONLY_FEARED
 from flows.extract.matching import Match
 from flows.vocabulary.gazetteer import Gazetteer
 from flows.vocabulary.predicates import Vocabulary
 
 RATE = re.compile(r"[^.;!?\n]{0,60}?\b(?:(?:a|per|each|every)\s+(?:day|week|month|year)|annually|yearly|daily|on average)\b")
 
+PART = re.compile(r"\b(?:including|among\s+them|of\s+them|of\s+whom|among\s+whom)\s+(?:at\s+least\s+|about\s+)?$")
+# "US bombing": an abbreviated country before a noun tells whose.
+ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,3}")
 SINCE = re.compile(r"\bsince\s+(?:about\s+|around\s+|early\s+|late\s+)?$")
 
 
@@ -35,6 +39,22 @@ def is_a_rate(match: Match, document: Document) -> bool:
     if "event" not in match.rule.predicate.subjects or match.value_type != "count":
         return False
     return RATE.match(document.text, match.value_end) is not None
+
+
+def is_a_part(match: Match, document: Document) -> bool:
+    """Whether a count of an event is of some of those counted before: "21 people, including 14 tourists, died"."""
+    if "event" not in match.rule.predicate.subjects or match.value_type != "count":
+        return False
+    return PART.search(document.text, max(match.sentence.start, match.value_start - 30), match.value_start) is not None
+
+
+def names_no_incident(match: Match, document: Document) -> bool:
+    """Whether an incident's noun only says what something is for or whose: "the Oslo fire department", "US raids"."""
+    if match.rule.pattern.subject != "incident":
+        return False
+    words = document.text[match.value_start : match.value_end]
+    whose = match.value_type == "place" and match.value_end < match.end and ABBREVIATED.fullmatch(words) is not None
+    return whose or ONLY_FEARED.match(document.text, match.end) is not None
 
 
 def is_bound(match: Match, document: Document) -> bool:

@@ -26,7 +26,7 @@ ENTITY_VALUE_TYPES: Mapping[str, frozenset[str]] = {
     "vehicle": frozenset({"vehicle"}),
     "work": frozenset({"work", "title"}),
 }
-WORD_TYPES = ("text", "title", "role", "country", "place", "vehicle", "organization", "person", "work")
+WORD_TYPES = ("text", "title", "role", "country", "place", "vehicle", "organization", "person", "work", "count")
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,9 @@ def read_clause(
     if anchored and closes_as_speech(text, clause, focus, lexicons):
         return None, False
     hedge = hedge_cue(text, clause, focus, value, lexicons, anchored)
-    if denial := denied(text, clause, focus, lexicons):
+    denial = denied(text, clause, focus, lexicons)
+    # "Nobody was hurt" counts none: the denial is the value.
+    if denial and not (value[0] <= denial.start() and denial.end() <= value[1]):
         doubts = matches(text, clause, phrase_pattern(lexicons.lists.get("hedges", ())))
         unsure = any(0 <= denial.start() - doubt.end() <= 2 for doubt in doubts)
         return "possible" if unsure else "negated", False
@@ -170,7 +172,7 @@ def near(text: str, cue: re.Match[str], focus: tuple[int, int], value: tuple[int
     """Whether a cue behind the focus can still govern it: no "that" lies between, and for a bare value no comma."""
     last = min(cue.start(), max(focus[1], value[1])) if anchored else focus[1]
     between = text[last : cue.start()]
-    return cue.start() <= last or not re.search(r"\bthat\b" if anchored else r"\bthat\b|,", between)
+    return cue.start() <= last or not re.search(r"\bthat\b|\b(?:says?|said)\b" if anchored else r"\bthat\b|,", between)
 
 
 def told_in_past(text: str, plan: re.Match[str]) -> bool:

@@ -8,7 +8,17 @@ from flows.extract.document import Document
 from flows.extract.implied import name_implied
 from flows.extract.incidents import Incidents, with_one_name
 from flows.extract.masking import mask_document
-from flows.extract.match_filters import Refusal, is_a_rate, is_bound, is_told_of, place_fits, refusals, rejected_within
+from flows.extract.match_filters import (
+    Refusal,
+    is_a_part,
+    is_a_rate,
+    is_bound,
+    is_told_of,
+    names_no_incident,
+    place_fits,
+    refusals,
+    rejected_within,
+)
 from flows.extract.matching import compile_rules, find_matches
 from flows.extract.noun_rows import age_rows, descriptor_rows, event_rows
 from flows.extract.phrases import phrase_pattern
@@ -51,6 +61,8 @@ def _read(document: Document, knowledge: Knowledge) -> tuple[list[Row], list[Ref
         if place_fits(match, document, knowledge.gazetteer)
         and is_told_of(match, read, vocabulary)
         and not is_a_rate(match, document)
+        and not is_a_part(match, document)
+        and not names_no_incident(match, document)
         and not is_bound(match, document)
     ]
     refused = [match for match in found if rejected_within(match, knowledge.gazetteer)]

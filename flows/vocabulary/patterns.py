@@ -33,7 +33,13 @@ GAP_WORD = rf"(?!(?:{GAP_END})\b)[^\s;:()–—]+"
 TEXT_WORD = r"(?!(?:is|was|are|were|has|had|will|would|could|said|says|revolves)\b)[^\s,;:!?\"()–—]+"
 PHRASE_WORDS = 5
 PHRASE_WORD = r"(?!(?:and|or|but|who|which|that)\b)[^\s,;:!?\"()–—]+"
+# One plain word, such as an adjective before a noun.
+SINGLE_WORD = (
+    r"(?!(?:and|or|but|who|which|that|than|of|to|for|in|on|at|by|with|from|into|after|before|over|about|as|the|a|an|its|his|her|their"
+    r"|is|was|are|were|be|been|has|had|have|will|would|could|not|no|when|where|while|if|said|says)\b)[A-Za-z][\w'.-]{1,24}"
+)
 WORDS = {
+    "word": SINGLE_WORD,
     "text": rf"{TEXT_WORD}(?: {TEXT_WORD}){{0,{TEXT_WORDS - 1}}}",
     "phrase": rf"{PHRASE_WORD}(?: {PHRASE_WORD}){{0,{PHRASE_WORDS - 1}}}",
 }
