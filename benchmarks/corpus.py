@@ -73,20 +73,27 @@ def f1(precision: float, recall: float) -> float:
     return round(2 * precision * recall / (precision + recall), 4) if precision + recall else 0.0
 
 
-def run_benchmark(name: str, doc: str, measure: Callable[[Path], Figures], arguments: Sequence[str] | None = None) -> int:
-    """Parse `--data FILE [--json]`, measure and print; 2 when the file cannot be used."""
+def run_benchmark(
+    name: str,
+    doc: str,
+    measure: Callable[..., Figures],
+    arguments: Sequence[str] | None = None,
+    more: Sequence[argparse.ArgumentParser] = (),
+) -> int:
+    """Parse `--data FILE [--json]` and the options of `more`, measure and print; 2 when the file cannot be used."""
     parser = argparse.ArgumentParser(
-        prog=f"python -m benchmarks.{name}", description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog=f"python -m benchmarks.{name}", description=doc, formatter_class=argparse.RawDescriptionHelpFormatter, parents=more
     )
     parser.add_argument("--data", type=Path, required=True, metavar="FILE", help="a .jsonl or .jsonl.gz file of the corpus")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    options = parser.parse_args(arguments)
+    options = vars(parser.parse_args(arguments))
+    as_json = options.pop("json")
     try:
-        figures = measure(options.data)
+        figures = measure(options.pop("data"), **options)
     except CorroborateError as error:
         print(f"{name}: {error}", file=sys.stderr)
         return error.exit_code
-    print(json.dumps(figures) if options.json else table(figures))
+    print(json.dumps(figures) if as_json else table(figures))
     return 0
 
 

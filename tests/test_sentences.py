@@ -1,11 +1,17 @@
 """Where sentences end."""
 
 import time
+from pathlib import Path
 
 import pytest
 
+from benchmarks.corpus import plain_story, read_plain
+from benchmarks.sentences import measure
 from flows.extract.document import Block
 from flows.extract.sentences import MAX_SENTENCE, split_sentences
+from flows.settings import find_project
+
+SEEDS = find_project().parent / "shared" / "seeds"
 
 
 def split(text: str) -> list[str]:
@@ -94,3 +100,15 @@ def test_hostile_text_is_cut_in_bounded_time(unit: str) -> None:
 def test_words_that_hang_on_a_line_are_cut_off_it(text: str, parts: list[str]) -> None:
     sentences = split_sentences(text, [Block(0, len(text), "body")])
     assert [text[s.start : s.end] for s in sentences] == parts
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="needs ../shared/seeds")
+def test_the_seeds_are_cut_into_the_sentences_marked_by_hand() -> None:
+    figures = measure(Path(__file__).parent / "data" / "seed_sentences.jsonl", SEEDS)
+    assert (figures["f1"], figures["spans_f1"], figures["sentences"]) == (1.0, 1.0, 103)
+
+
+def test_words_on_both_sides_of_a_glued_link_are_one_sentence() -> None:
+    text = "The fair drew Ann LeeAnn Mary LeeAnn Lee opens a shop MORE and her brother. It closed at nine.\n"
+    sentences = read_plain(text, plain_story(), headed=True).sentences
+    assert [text[s.start : s.end] for s in sentences] == [text[: text.index(" It")], "It closed at nine."]

@@ -6,14 +6,18 @@ from flows.expressions import find_expressions
 from flows.extract.attribution import find_attributions
 from flows.extract.document import Block, Document
 from flows.extract.entities import read_entities
+from flows.extract.interruptions import bridge_interruptions
 from flows.extract.quotes import find_quotes
 from flows.extract.sentences import split_sentences
 from flows.stories.story import Story
 
 
 def read_document(article_id: str, text: str, blocks: Sequence[Block], story: Story) -> Document:
-    """Sentences, expressions, entities, descriptors, quotes and attributions of an article. Offsets are code points in `text`."""
-    blocks = tuple(sorted(blocks, key=lambda block: block.start))
+    """Sentences, expressions, entities, descriptors, quotes and attributions of an article. Offsets are code points in `text`.
+
+    In the document's text, noise that interrupts a sentence is spaces.
+    """
+    text, blocks = bridge_interruptions(text, sorted(blocks, key=lambda block: block.start))
     sentences = split_sentences(text, blocks, story.lexicons.lists.get("abbreviations", ()))
     expressions = tuple(find_expressions(text))
     reading = read_entities(text, blocks, sentences, expressions, story)
