@@ -1,7 +1,8 @@
 """Identifiers that changed although the thing is the same, so that a citation of the old one can be followed.
 
 Identifiers are made from evidence: an article that gains a line has another one, and so have its mentions. A removed row and
-an added one are the same thing when what names it is equal, and equal to no other row's.
+an added one are the same thing when what names it is equal, and equal to no other row's. An entity that was parted may stand on
+under its identifier: then the alias leads to the other part, and says so.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute
 
-from flows.deduplicate.history import MERGED, RENAMED, SPLIT, alias_rows
+from flows.publish.entity_aliases import PART, WHOLE, alias, entity_aliases, parts_of
 from flows.tables import ALIASES, PUBLISHED, build
 
 # The stubs of pyarrow know no scalars beside columns.
@@ -24,37 +25,19 @@ NAMED_BY: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("facts", ("subject_id", "predicate", "scope"), "the same question"),
     ("claims", ("subject_id", "predicate", "scope", "value", "modality"), "the same claim"),
 )
-# What became of an entity, in words; of one that was split the likeliest heir is named.
-BECAME = {
-    RENAMED: "the same spellings under another name",
-    MERGED: "joined with another entity",
-    SPLIT: "parted into several, this one the likeliest",
-}
 
 
 def find_aliases(previous: Tables | None, current: Tables) -> pa.Table:
     """ALIASES of every earlier release, up to `current`."""
     if previous is None:
         return build(ALIASES, [])
-    found: dict[str, dict[str, str]] = _entities(previous, current)
+    found: dict[str, dict[str, Any]] = entity_aliases(previous, current)
     for name, columns, basis in NAMED_BY:
         if name in previous and name in current:
             for old, new in _same(name, columns, previous, current, found):
-                found[old] = {"old_id": old, "new_id": new, "table": name, "basis": basis}
-    return build(ALIASES, [*_carried(previous.get("aliases"), current, found), *found.values()])
-
-
-def _entities(previous: Tables, current: Tables) -> dict[str, dict[str, str]]:
-    """Entities by their spellings: a new label makes a new identifier."""
-    if not all(name in tables for name in ("entities", "names") for tables in (previous, current)):
-        return {}
-    before, after = ([tables[name].to_pylist() for name in ("entities", "names")] for tables in (previous, current))
-    living = {row["entity_id"] for row in after[0]}
-    return {
-        old: {"old_id": old, "new_id": row["new_id"], "table": "entities", "basis": BECAME[row["kind"]]}
-        for row in reversed(alias_rows(*before, *after))
-        if row["new_id"] and (old := row["old_id"]) not in living
-    }
+                found[old] = alias(old, [new], name, basis)
+    carried = {row["old_id"]: row for row in _carried(previous.get("aliases"), current, found)}
+    return build(ALIASES, (carried | {old: _with_parts(row, carried.get(old)) for old, row in found.items()}).values())
 
 
 def _same(
@@ -81,7 +64,10 @@ def _unique(table: pa.Table, key: str, name: Callable[[Row], tuple[Any, ...]]) -
 
 
 def _carried(earlier: pa.Table | None, current: Tables, found: Mapping[str, Row]) -> Iterator[Row]:
-    """Aliases of earlier releases, led on to what stands now; one whose old identifier is back is none any more."""
+    """Aliases of earlier releases, led on to what stands now.
+
+    One whose old identifier is back is none any more, but for that of a part, which is none when the part is back where it was.
+    """
     if earlier is None or not earlier.num_rows:
         return
     living = {
@@ -90,6 +76,22 @@ def _carried(earlier: pa.Table | None, current: Tables, found: Mapping[str, Row]
         if name in current
     }
     for row in earlier.to_pylist():
-        if row["old_id"] not in found and row["old_id"] not in living.get(row["table"], set()):
-            now = found[row["new_id"]]["new_id"] if row["new_id"] in found else row["new_id"]
-            yield {**row, "new_id": now}
+        # A release of before the column knew no parts.
+        lives, kind = row["old_id"] in living.get(row["table"], set()), row.get("kind", WHOLE)
+        parts = [part for part in dict.fromkeys(_led_on(part, found) for part in parts_of(row)) if part != row["old_id"]]
+        if parts and (kind == PART or not lives):
+            yield alias(row["old_id"], parts, row["table"], row["basis"], kind, lives)
+
+
+def _led_on(identifier: str, found: Mapping[str, Row]) -> str:
+    """What an identifier is now; one that stands on is itself."""
+    row = found.get(identifier)
+    return identifier if row is None or row["still_valid"] else row["new_id"]
+
+
+def _with_parts(row: Row, carried: Row | None) -> Row:
+    """A row of this release with the parts lost in earlier ones; one that leads to a part lost before says nothing new."""
+    if carried is None or row["new_id"] in parts_of(carried):
+        return carried or row
+    parts = list(dict.fromkeys([*parts_of(row), *parts_of(carried)]))
+    return alias(row["old_id"], parts, row["table"], row["basis"], row["kind"], row["still_valid"])

@@ -237,6 +237,11 @@ REASON_CODES = {
 
 CHANGES = {"added": "new row", "changed": "a column differs", "removed": "the row is gone"}
 
+ALIAS_KINDS = {
+    "whole": "new_id took the place of old_id",
+    "part": "new_id took part of what old_id stood for, and old_id stood on for the rest",
+}
+
 CAUSES = {
     "new_article": "an article came or went",
     "changed_article": "an article's text changed",
@@ -272,4 +277,5 @@ CODES: dict[str, dict[str, str]] = {
     "reason_code": REASON_CODES,
     "change": CHANGES,
     "cause": CAUSES,
+    "alias_kind": ALIAS_KINDS,
 }

@@ -45,12 +45,15 @@ CHANGES = Table(
 
 ALIASES = Table(
     "aliases",
-    "an identifier of an earlier release and the one that took its place",
+    "an identifier of an earlier release and the one that took its place, or a part of what it stood for",
     (
         Column("old_id", "string", "identifier in an earlier release"),
-        Column("new_id", "string", "identifier of the same thing now"),
+        Column("new_id", "string", "identifier of the same thing now; of one that was parted, of the likeliest other part"),
         Column("table", "string", "table both are keys of"),
-        Column("basis", "string", "why they are the same"),
+        Column("basis", "string", "why they are the same, or what moved"),
+        Column("kind", "string", "whether new_id is all of it or a part", codes="alias_kind"),
+        Column("still_valid", "bool", "old_id is a row of its table still, or again: it stands for what new_id did not take"),
+        Column("further_ids", "string", "other identifiers that took a part, the likeliest first, joined by ';'", nullable=True),
     ),
     key=("old_id",),
     sort=("table", "old_id"),
