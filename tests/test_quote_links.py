@@ -165,3 +165,9 @@ def test_thousands_of_quotes_with_the_same_words_end() -> None:
         for n in range(900)
     ]
     assert links(*rows) == []
+
+
+def test_three_words_are_enough_where_they_are_all_and_the_speaker_is_one() -> None:
+    one, other = "We climbed like a machine on Elbrus", "On Elbrus we had been climbing like machines"
+    assert kinds(said(one), said(other, article_id="art_2")) == ["rendering"]
+    assert kinds(said(one), said(other, "Piet Vos", "art_2")) == []

@@ -19,7 +19,7 @@ from flows.deduplicate.content_words import content_words, stem
 from flows.deduplicate.quotes import near_pairs
 from flows.deduplicate.rarity import Rarity
 from flows.deduplicate.statements import Statement, spoken_statements
-from flows.deduplicate.wordings import LEAST_SHARED, Grammar, Passage, likeness, passages
+from flows.deduplicate.wordings import LEAST_CONTENT, Grammar, Passage, likeness, passages
 from flows.values import label_key
 from flows.vocabulary.lexicons import Lexicons
 
@@ -28,10 +28,9 @@ SAME_WORDS, RENDERING, PARAPHRASE = "same_words_other_speaker", "rendering", "pa
 RENDERING_OTHER = "rendering_other_speaker"
 # Fewer words, or fewer that carry content, are a phrase that anybody may use.
 LEAST_WORDS = 5
-LEAST_CONTENT = 3
-# Two quotes in one article are two statements. Of 2,429 such pairs by two speakers none is so much alike as .35; of 1,357 by one
-# speaker, who has words of their own for a subject, two reach .5 (88 stories of the OneStop corpus).
-ALIKE = {RENDERING_OTHER: 0.42, RENDERING: 0.5, PARAPHRASE: 0.5}
+# (words in common, score) that make a link. Two quotes in one article are two statements: of 2,429 such pairs by two speakers
+# none reaches .42 with four words; of 1,357 by one speaker one .5, and none .8 with three (88 stories of the OneStop corpus).
+BARS = {RENDERING_OTHER: ((4, 0.42),), RENDERING: ((4, 0.5), (3, 0.8)), PARAPHRASE: ((4, 0.5), (3, 0.8))}
 # A stem that more statements use tells nothing, and comparing them all would take quadratic time.
 COMMON_STEM = 50
 
@@ -95,9 +94,10 @@ def _other_words(statements: Sequence[Statement], grammar: Grammar, rarity: Rari
     for first, second in _candidates([frozenset(content_words(s.text, grammar.irregular)) for s in statements]):
         a, b = statements[first], statements[second]
         kind = _kind(a, b)
-        found = likeness(parts(first), parts(second), rarity.within(a.articles | b.articles)) if kind else None
-        if kind and found and found.score >= ALIKE[kind]:
-            yield Link(kind, a, b, found.score, found.shared)
+        if kind:
+            weight = rarity.within(a.articles | b.articles)
+            found = ((likeness(parts(first), parts(second), weight, least), score) for least, score in BARS[kind])
+            yield from (Link(kind, a, b, like.score, like.shared) for like, score in found if like and like.score >= score)
 
 
 def _candidates(stems: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
@@ -107,7 +107,7 @@ def _candidates(stems: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     for index, found in enumerate(stems):
         rare = [word for word in sorted(found) if using[word] <= COMMON_STEM]
         for other in sorted({other for word in rare for other in buckets[word]}):
-            if len(found & stems[other]) >= LEAST_SHARED:
+            if len(found & stems[other]) >= LEAST_CONTENT:
                 yield other, index
         for word in rare:
             buckets[word].append(index)

@@ -9,8 +9,8 @@ from flows.expressions.numbers import find_numbers
 from flows.extract.document import Block
 from flows.extract.sentences import split_sentences
 
-# Fewer words in common are chance.
-LEAST_SHARED = 4
+# A passage of fewer content words is a phrase.
+LEAST_CONTENT = 3
 # A statement of at least so many words that stand all but a tenth in the other one is a part of it.
 LEAST_IN_PART = 5
 PART = 0.9
@@ -72,22 +72,22 @@ def passages(text: str, grammar: Grammar) -> tuple[Passage, ...]:
     if len(spans) < MOST_SENTENCES:
         pieces.append(text)
     found = (Passage(piece, content_words(piece, grammar.irregular), grammar) for piece in dict.fromkeys(pieces))
-    return tuple(passage for passage in found if len(passage.words) >= LEAST_SHARED)
+    return tuple(passage for passage in found if len(passage.words) >= LEAST_CONTENT)
 
 
-def likeness(a: tuple[Passage, ...], b: tuple[Passage, ...], weight: Callable[[str], float]) -> Likeness | None:
+def likeness(a: tuple[Passage, ...], b: tuple[Passage, ...], weight: Callable[[str], float], least: int) -> Likeness | None:
     """The likeness of the two passages that are most alike and do not contradict each other; None where there are none.
 
-    `weight` tells how much a stem counts.
+    `weight` tells how much a stem counts, `least` how many the passages must share.
     """
-    return max(_likenesses(a, b, weight), key=lambda found: (found.score, found.shared), default=None)
+    return max(_likenesses(a, b, weight, least), key=lambda found: (found.score, found.shared), default=None)
 
 
-def _likenesses(a: tuple[Passage, ...], b: tuple[Passage, ...], weight: Callable[[str], float]) -> Iterator[Likeness]:
+def _likenesses(a: tuple[Passage, ...], b: tuple[Passage, ...], weight: Callable[[str], float], least: int) -> Iterator[Likeness]:
     for first in a:
         for second in b:
             shared = [word for word in first.words if word in second.words]
-            if len(shared) >= LEAST_SHARED and compatible(first, second):
+            if len(shared) >= least and compatible(first, second):
                 yield Likeness(_score(first, second, shared, weight), tuple(first.words[word] for word in shared))
 
 
