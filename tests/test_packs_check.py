@@ -139,3 +139,42 @@ def test_pattern_that_does_not_find_its_own_example_fails_the_check(project: Pat
     code, out, _ = check(capsys, "regatta")
     assert code == 1
     assert "FAILED  regatta/finish_time.lands: the pattern does not find the value in its own example" in out
+
+
+SCOPED = """\
+scopes:
+  lake: {kind: place, wordings: [{match: "in {value:place}", example: "They raced in {Norway}."}]}
+predicates:
+  - id: finish_time
+    scope: [lake]
+"""
+
+
+@pytest.mark.parametrize(
+    ("scope", "code", "told"),
+    [
+        ("place: Norway", 0, "all as written"),
+        ("none", 1, "finds      Sunday of Anna Rossi (place: Norway)"),
+        ("place: Sweden", 1, "must find  Sunday (place: Sweden)"),
+    ],
+)
+def test_an_example_may_tell_what_narrows_its_question(
+    project: Path, capsys: pytest.CaptureFixture[str], scope: str, code: int, told: str
+) -> None:
+    edit(project, "predicates:\n  - id: finish_time\n", SCOPED)
+    example = f"""examples:
+      - text: "Anna Rossi crossed the line on Sunday in Norway, and Piet sang."
+        finds: [{{value: Sunday, scope: "{scope}"}}]
+"""
+    edit(project, "examples:\n", example)
+    found, out, _ = check(capsys, "regatta")
+    assert (found, told in out) == (code, True), out
+
+
+def test_wording_of_a_scope_that_does_not_find_its_own_example_fails_the_check(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project, "predicates:\n  - id: finish_time\n", SCOPED.replace("raced in {Norway}", "raced near {Norway}"))
+    code, out, _ = check(capsys, "regatta")
+    assert code == 1
+    assert "FAILED  regatta/lake 'in {value:place}': the pattern does not find the value in its own example" in out

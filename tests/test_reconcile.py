@@ -359,6 +359,15 @@ def test_nobody_is_paid_more_than_the_whole_budget(fee: int, currency: str, expe
     assert [row["rule"] for row in records(result.conflicts)] == expected
 
 
+@pytest.mark.parametrize(
+    ("scope", "expected"), [("work: MS-19 flight", ["fee-within-budget"]), ("work: Another Flight", []), ("period: 2019", [])]
+)
+def test_a_fee_is_held_against_the_budget_of_what_it_was_paid_for_alone(scope: str, expected: list[str]) -> None:
+    fee = paid("fee", "Ana Lopez", "person", 5, article_id="art_2") | {"scope": scope}
+    result = reconciled(crew(), paid("budget", "MS-19 flight", "mission", 3), fee)
+    assert [row["rule"] for row in records(result.conflicts)] == expected
+
+
 def played(role: str, article_id: str = "art_1") -> Row:
     return reading("MS-19 flight", "role_played", role, article_id, 500, subject_type="mission", value_type="text")
 

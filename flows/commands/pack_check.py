@@ -9,8 +9,10 @@ from typing import Any
 from flows.extract.document import Block, Document
 from flows.extract.document_reader import read_document
 from flows.extract.matching import compile_rules
-from flows.extract.pattern_examples import holds
+from flows.extract.pattern_examples import holds, wording_holds
 from flows.extract.readers import rule_reader
+from flows.extract.scope_words import scope_rules
+from flows.extract.scopes import scope_as_read
 from flows.extract.stage import read_documents
 from flows.ingest import ingest_articles, list_articles
 from flows.settings import Settings
@@ -24,15 +26,17 @@ Row = Mapping[str, Any]
 BASE_PACK = "core"
 FIRST_WORDS = 60
 MOST_NAMED = 8
+# How an example says that no words narrow the question.
+NO_SCOPE = "none"
 
 
 @dataclass(frozen=True)
 class Failed:
-    """An example that does not give what it says. `found` are the claims as (subject, words of the value, label)."""
+    """An example that does not give what it says. `found` are the claims as (subject, words of the value, label, scope)."""
 
     predicate: Predicate
     example: Example
-    found: tuple[tuple[str, str, str], ...]
+    found: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Matched:
 class Checked:
     """The vocabulary, which of its packs were checked, and what failed. `tried` are the rules that some example sets off.
 
-    `missed` are patterns (pack/predicate.pattern) that do not find the value their own example marks.
+    `missed` are patterns (pack/predicate.pattern) and wordings of scopes (pack/scope, its words) that do not find what their own
+    example marks.
     """
 
     vocabulary: Vocabulary
@@ -85,6 +90,8 @@ def check_packs(seeds: Path, pack: str | None) -> Checked:
     own = [rule for rule in compile_rules(vocabulary, every=True) if rule.pattern.example and rule.predicate.pack in packs]
     missed = [rule.method for rule in own if not holds(rule, story)]
     tried |= {rule.method for rule in own if rule.method not in missed}
+    wordings = (rule for rule in scope_rules(vocabulary) if rule.scope.pack in packs and not wording_holds(rule, story))
+    missed += [f"{rule.scope.pack}/{rule.scope.id} {rule.wording.match!r}" for rule in wordings]
     return Checked(vocabulary, packs, tuple(failed), frozenset(tried), tuple(_named(method) for method in missed))
 
 
@@ -97,15 +104,16 @@ def _rows(text: str, predicate: str, story: Story, reader: Callable[[Document], 
     return [row for row in reader(document) if row["predicate"] == predicate]
 
 
-def _told(row: Row, text: str) -> tuple[str, str, str]:
-    return row["subject_label"], text[row["value_start"] : row["value_end"]], row["value_label"] or ""
+def _told(row: Row, text: str) -> tuple[str, str, str, str]:
+    words = text[row["value_start"] : row["value_end"]]
+    return row["subject_label"], words, row["value_label"] or "", scope_as_read(row, text) or NO_SCOPE
 
 
-def _as_written(example: Example, found: Sequence[tuple[str, str, str]]) -> bool:
+def _as_written(example: Example, found: Sequence[tuple[str, str, str, str]]) -> bool:
     """As many claims as the example lists, and each of them among those found."""
     return len(found) == len(example.finds) and all(
         any(wanted.get("subject", subject) == subject and wanted.get("value", words) in (words, label)
-            for subject, words, label in found)
+            and wanted.get("scope", scope) == scope for subject, words, label, scope in found)
         for wanted in example.finds
     )  # fmt: skip
 
@@ -141,9 +149,16 @@ def _failure(failed: Failed) -> Iterator[str]:
     yield ""
     yield f"FAILED  {failed.predicate.pack}/{failed.predicate.id}"
     yield f"  in         {failed.example.text!r}"
-    wanted = [" of ".join(filter(None, (find.get("value"), find.get("subject")))) or "one claim" for find in failed.example.finds]
+    asked = any("scope" in find for find in failed.example.finds)
+    wanted = [" of ".join(filter(None, (f.get("value"), f.get("subject")))) or "one claim" for f in failed.example.finds]
+    wanted = [told + _narrowed(find.get("scope")) for told, find in zip(wanted, failed.example.finds, strict=True)]
+    found = (f"{words} of {subject}{_narrowed(scope if asked else None)}" for subject, words, _, scope in failed.found)
     yield f"  must find  {'; '.join(wanted) or 'nothing'}"
-    yield f"  finds      {'; '.join(f'{words} of {subject}' for subject, words, _ in failed.found) or 'nothing'}"
+    yield f"  finds      {'; '.join(found) or 'nothing'}"
+
+
+def _narrowed(scope: str | None) -> str:
+    return f" ({scope})" if scope else ""
 
 
 def _untried(checked: Checked) -> Iterator[str]:

@@ -17,10 +17,12 @@ from flows.deduplicate.quote_links import quote_link_rows
 from flows.deduplicate.references import collect_references
 from flows.deduplicate.registry import register_entities
 from flows.deduplicate.repeats import with_repeats
+from flows.deduplicate.scopes import with_settled_scopes
 from flows.deduplicate.sources import Sources
 from flows.deduplicate.spellings import name_rows
 from flows.stories.story import Story
 from flows.tables import CLAIM_GROUPS, DOUBTS, ENTITIES, MENTIONS, NAMES, QUARANTINE, QUOTE_LINKS, SOURCES, build, records
+from flows.vocabulary.gazetteer import build_gazetteer
 
 __all__ = ["Deduplicated", "deduplicate"]
 
@@ -42,6 +44,7 @@ def deduplicate(
     words = {row["article_id"]: row["text"] for row in records(texts)} if texts is not None else {}
     sources = Sources(by_id.values(), records(blocks), story.lexicons.maps.get("news_outlets", {}), words)
     identified = [identify(reading, registry) for reading in kept]
+    identified = with_settled_scopes(identified, registry, story.vocabulary, build_gazetteer(story.known_entities))
     found = with_repeats(identified, [sources.of_reading(reading) for reading in kept])
     origins = [(reading["article_id"], origin) for reading, origin in zip(kept, found, strict=True)]
     mentions = identify_claims([{**row, "origin_id": origin.source_id} for row, origin in zip(identified, found, strict=True)])

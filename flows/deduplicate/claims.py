@@ -57,7 +57,7 @@ def _time_key(mention: Row) -> str:
 
 
 def _question(mention: Row) -> str:
-    return ids.make_id(ids.FACT, mention["subject_id"], mention["predicate"], None)
+    return ids.make_id(ids.FACT, mention["subject_id"], mention["predicate"], mention["scope"])
 
 
 def _claim_id(mention: Row, standing: Mapping[str, Mapping[str, str]]) -> str:
@@ -81,7 +81,7 @@ def _claim_row(claim_id: str, group: list[Row], articles: Mapping[str, Row], pub
         "subject_id": best["subject_id"],
         "subject_label": best["subject_label"],
         "predicate": best["predicate"],
-        "scope": None,
+        "scope": best["scope"],
         **{column: best[column] for column in VALUE_COLUMNS},
         "modality": min((mention["modality"] for mention in group), key=STRONGEST_FIRST.index),
         "mention_count": len(group),

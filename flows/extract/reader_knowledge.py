@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flows.extract.document import Document, Sentence
 from flows.extract.matching import Rule, RuleIndex
+from flows.extract.scope_words import Rules
 from flows.stories.story import Story
 from flows.vocabulary.gazetteer import Gazetteer
 
@@ -21,6 +22,7 @@ class Knowledge:
     gazetteer: Gazetteer
     topics: dict[str, re.Pattern[str]]
     fiction: re.Pattern[str] | None
+    scopes: Rules = field(default_factory=dict)
     by_packs: dict[frozenset[str], RuleIndex] = field(default_factory=dict)
 
     def indexes(self, packs: frozenset[str]) -> RuleIndex:

@@ -23,6 +23,8 @@ from flows.extract.matching import compile_rules, find_matches
 from flows.extract.noun_rows import age_rows, descriptor_rows, event_rows
 from flows.extract.phrases import phrase_pattern
 from flows.extract.reader_knowledge import Knowledge, on_topic, tells_a_plot
+from flows.extract.scope_words import compile_scopes
+from flows.extract.scopes import with_scopes
 from flows.extract.selection import best_of_each
 from flows.extract.speech import speech_claims
 from flows.stories.story import Story
@@ -45,7 +47,8 @@ def refusing_reader(story: Story) -> Callable[[Document], tuple[list[Row], list[
     topics = {pack: phrase_pattern(tuple(words)) for pack, words in vocabulary.topics.items() if words}
     fiction = vocabulary.word_lists.get("fiction_cues")
     cues = phrase_pattern(tuple(fiction)) if fiction else None
-    knowledge = Knowledge(story, compile_rules(vocabulary), build_gazetteer(story.known_entities), topics, cues)
+    gazetteer, scopes = build_gazetteer(story.known_entities), compile_scopes(vocabulary)
+    knowledge = Knowledge(story, compile_rules(vocabulary), gazetteer, topics, cues, scopes)
     return lambda document: _read(document, knowledge)
 
 
@@ -80,4 +83,6 @@ def _read(document: Document, knowledge: Knowledge) -> tuple[list[Row], list[Ref
     rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
     rows = [with_one_name(row, knowledge.story.lexicons.maps.get("incident_names", {})) for row in rows]
     residual = {p.id for p in vocabulary.predicates.values() if (p.descriptor or "").startswith("event")}
-    return joined_times(best_of_each(rows, residual), document), refusals(refused, document)
+    kept = joined_times(best_of_each(rows, residual), document)
+    nations = knowledge.story.lexicons.maps.get("nationalities", {})
+    return with_scopes(kept, document, masked, knowledge.scopes, nations), refusals(refused, document)

@@ -17,6 +17,7 @@ from flows.normalize.publication import Publication
 from flows.normalize.publisher_country import publisher_country
 from flows.normalize.readers import read_value
 from flows.normalize.reading import Outcome, Passage, Read, Refused
+from flows.normalize.scopes import placed_scope
 from flows.normalize.times import TimeHint, anchor_article
 from flows.settings import MAX_EXACT
 from flows.stories.story import Story
@@ -74,7 +75,7 @@ def _read_article(row: Row, text: str, candidates: Sequence[Row], story: Story, 
         outcomes = [(c, _read(c, article, story, hints[id(c)])) for c in group]
         chosen, outcome = next(((c, o) for c, o in outcomes if isinstance(o, Read)), outcomes[0])
         if isinstance(outcome, Read):
-            yield _reading(mention_id, chosen, text, outcome)
+            yield _reading(mention_id, chosen, text, article.times, outcome)
         else:
             yield _refusal(mention_id, chosen, text, outcome)
 
@@ -138,7 +139,7 @@ def _mention_id(candidate: Row) -> str:
     return make_id(MENTION, *parts)
 
 
-def _reading(mention_id: str, candidate: Row, text: str, outcome: Read) -> Row:
+def _reading(mention_id: str, candidate: Row, text: str, times: Mapping[tuple[int, int], Time], outcome: Read) -> Row:
     start, end = candidate["value_start"], candidate["value_end"]
     evidence = evidence_span(text, candidate["evidence_start"], candidate["evidence_end"], start, end)
     named = candidate["subject_start"] is not None and candidate["subject_end"] is not None
@@ -150,6 +151,7 @@ def _reading(mention_id: str, candidate: Row, text: str, outcome: Read) -> Row:
         "subject_as_written": text[candidate["subject_start"] : candidate["subject_end"]] if named else None,
         "value_as_written": text[start:end][:MAX_EXACT],
         "qualifier": candidate["qualifier"] or outcome.qualifier,
+        "scope": placed_scope(candidate, times),
     }
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flows.publish.display import MONTHS, TIME_TYPES, day_text, value_text, words
-from flows.publish.sections import standing
+from flows.publish.display import MONTHS, TIME_TYPES, day_text, value_text
+from flows.publish.sections import question, standing
 from flows.values.time import OPEN, PART_OF_DAY, WEEK
 
 WIDTH = 1000
@@ -116,7 +116,7 @@ def _panel(name: str, items: list[_Timed]) -> Panel:
 
 
 def _row(item: _Timed, start: datetime, end: datetime) -> Row:
-    label = f"{item.fact['subject_label']}: {words(item.fact['predicate'])}"
+    label = f"{item.fact['subject_label']}: {question(item.fact)}"
     value = value_text(item.fact) or " or ".join(dict.fromkeys(str(value_text(c)) for c in standing(item.fact, item.claims)))
     return Row(item.fact["fact_id"], label, value, tuple(_bar(c, start, end) for c in item.claims[:MOST_BARS]))
 

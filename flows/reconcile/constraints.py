@@ -9,29 +9,39 @@ from flows.reconcile.constraint_checks import adds_up, at_least, before, meets
 from flows.reconcile.question import Question
 from flows.reconcile.stance import Stance
 from flows.stories.story import Story
-from flows.values import Label
+from flows.values import Label, write_scope
 from flows.vocabulary.predicates import Constraint
+
+# Kinds of scope whose key is an entity of the story.
+NAMED_SCOPES = ("person", "work")
 
 
 @dataclass(frozen=True)
 class Book:
-    """Questions by subject and predicate, and which subjects a predicate leads to."""
+    """Questions by subject, predicate and scope, and which subjects a predicate leads to."""
 
-    questions: Mapping[tuple[str, str], Question]
+    questions: Mapping[tuple[str, str, str | None], Question]
     leads: Mapping[tuple[str, str], tuple[str, ...]]
 
     def pairs(self, constraint: Constraint) -> Iterator[tuple[Question, str]]:
         """(left question, subject of the other facts) wherever the constraint applies."""
-        for (subject, predicate), question in self.questions.items():
+        for (subject, predicate, _), question in self.questions.items():
             if predicate == constraint.left:
                 yield question, subject
                 for other in self.leads.get((subject, constraint.through or ""), ()):
                     yield question, other
 
+    def beside(self, left: Question, subject: str, predicate: str) -> list[Question]:
+        """The facts that may be held against the left one: of the same scope, or of what is its subject (a fee for this film)."""
+        row = left.claims[0].row
+        scopes = (row["scope"], *(write_scope({kind: str(row["subject_label"])}) for kind in NAMED_SCOPES))
+        found = (self.questions.get((subject, predicate, scope)) for scope in dict.fromkeys(scopes))
+        return [question for question in found if question is not None]
+
 
 def open_book(questions: Sequence[Question]) -> Book:
     """Index the questions."""
-    index = {(q.claims[0].row["subject_id"], q.predicate.id): q for q in questions}
+    index = {(q.claims[0].row["subject_id"], q.predicate.id, q.claims[0].row["scope"]): q for q in questions}
     told = ((c.row["subject_id"], q.predicate.id, c.row["value_entity_id"]) for q in questions for c in q.affirmed)
     return Book(index, _leads(told))
 
@@ -91,14 +101,13 @@ def constraint_conflicts(questions: Sequence[Question], story: Story) -> Iterato
     book = open_book(questions)
     for rule in story.vocabulary.constraints:
         for left, subject in book.pairs(rule):
-            right = book.questions.get((subject, rule.right))
-            if right and rule.kind == "adds_up":
-                own = left.claims[0].row["subject_id"]
-                stays = (book.questions.get((of, str(rule.duration))) for of in (subject, own))
-                stay = next((found for found in stays if found), None)
-                yield from adds_up(rule, left, stay, right) if stay else ()
-            elif right and rule.kind in CHECKS:
-                yield from CHECKS[rule.kind](rule, left, right)
+            for right in book.beside(left, subject, rule.right):
+                if rule.kind == "adds_up":
+                    own = left.claims[0].row["subject_id"]
+                    stay = next((found for of in (subject, own) for found in book.beside(left, of, str(rule.duration))), None)
+                    yield from adds_up(rule, left, stay, right) if stay else ()
+                elif rule.kind in CHECKS:
+                    yield from CHECKS[rule.kind](rule, left, right)
 
 
 CHECKS = {"before": before, "at_least": at_least, "meets": meets}

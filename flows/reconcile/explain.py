@@ -63,13 +63,18 @@ def find_facts(told: Told, wanted: str) -> list[Row]:
 
 
 def _names(fact: Row, words: set[str]) -> bool:
-    own = set(label_key(f"{fact['subject_label']} {fact['predicate'].replace('_', ' ')}").split())
+    own = set(label_key(f"{fact['subject_label']} {fact['predicate'].replace('_', ' ')} {fact['scope'] or ''}").split())
     return bool(words) and words <= own
+
+
+def _question(fact: Row) -> str:
+    """What is asked, in a line: "Tide Road · release date · market: Norway"."""
+    return " · ".join(filter(None, (fact["subject_label"], fact["predicate"].replace("_", " "), fact["scope"])))
 
 
 def explanation(told: Told, fact: Row, story: Story) -> Iterator[str]:
     """The lines of the tree of one fact."""
-    yield f"{fact['subject_label']} · {fact['predicate'].replace('_', ' ')}{' · ' + fact['scope'] if fact['scope'] else ''}"
+    yield _question(fact)
     yield f"  {fact['fact_id']}  {fact['value'] or '(undecided)'}"
     person = ", decided by a person" if fact["reviewed"] else ""
     yield f"  status {fact['status']}, confidence {fact['confidence']:.2f}, rule {fact['rule']}{person}"
@@ -188,7 +193,7 @@ def conflict_lines(told: Told, everything: bool) -> Iterator[str]:
         yield "No open conflicts." if not everything else "No conflicts."
     for conflict in sorted(shown, key=lambda c: _importance(c, claims)):
         fact = facts[conflict["fact_id"]]
-        yield f"{conflict['conflict_id']}  {fact['subject_label']} · {fact['predicate'].replace('_', ' ')}"
+        yield f"{conflict['conflict_id']}  {_question(fact)}"
         yield f"  {conflict['class']}, cause {conflict['cause']}, {conflict['resolution']}"
         yield f"  {conflict['rationale']}"
         yield f"  corroborate explain {fact['fact_id']}"

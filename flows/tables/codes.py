@@ -250,12 +250,23 @@ CAUSES = {
     "judgement": "a person's judgement",
 }
 
+SCOPE_KINDS = {
+    "flight": "on which flight of somebody or something that flew several times",
+    "market": "where something is sold, shown or earned: a country, worldwide",
+    "part": "which part or one of several: the trailer of a film, the second blast",
+    "period": "the stretch of time a sum is of: a year, an opening weekend",
+    "person": "whose: of the parts in a film, the one this person plays",
+    "place": "at which of several places: so many dead in one town, so many in another",
+    "work": "for which film, series or book",
+}
+
 CODES: dict[str, dict[str, str]] = {
     "value_type": VALUE_TYPES,
     "entity_type": ENTITY_TYPES,
     "time_precision": TIME_PRECISION,
     "zone_basis": ZONE_BASIS,
     "currency_basis": CURRENCY_BASIS,
+    "scope_kind": SCOPE_KINDS,
     "qualifier": QUALIFIERS,
     "modality": MODALITIES,
     "attribution_kind": ATTRIBUTION_KINDS,

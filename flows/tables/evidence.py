@@ -1,7 +1,7 @@
 """Tables that stay close to the text: articles, mentions, discarded and quarantined spans."""
 
 from flows.tables.columns import Column, Table
-from flows.tables.value_block import LATER_VALUE_COLUMNS, value_block
+from flows.tables.value_block import LATER_VALUE_COLUMNS, SCOPE, value_block
 
 ARTICLES = Table(
     "articles",
@@ -73,6 +73,7 @@ MENTIONS = Table(
         Column("method", "string", "rule or reader that found it: pack/rule@version, several joined by '; '"),
         Column("confidence", "float64", "estimated probability that the claim was read right, 0 to 1"),
         *LATER_VALUE_COLUMNS,
+        SCOPE,
     ),
     key=("mention_id",),
     sort=("article_id", "value_start", "predicate", "mention_id"),

@@ -1,7 +1,7 @@
 """Tables of what was concluded: claims, facts, conflicts, entities, names, sources."""
 
 from flows.tables.columns import Column, Table
-from flows.tables.value_block import LATER_VALUE_COLUMNS, value_block
+from flows.tables.value_block import LATER_VALUE_COLUMNS, SCOPE, value_block
 
 CLAIMS = Table(
     "claims",
@@ -12,7 +12,7 @@ CLAIMS = Table(
         Column("subject_id", "string", "whom or what it is about", references="entities"),
         Column("subject_label", "string", "name of the subject"),
         Column("predicate", "string", "what is claimed"),
-        Column("scope", "string", "what narrows the question", nullable=True),
+        SCOPE,
         *value_block(),
         Column("modality", "string", "strongest modality among its mentions", codes="modality"),
         Column("mention_count", "int32", "mentions"),
@@ -37,7 +37,7 @@ FACTS = Table(
         Column("subject_id", "string", "whom or what it is about", references="entities"),
         Column("subject_label", "string", "name of the subject"),
         Column("predicate", "string", "what is asked"),
-        Column("scope", "string", "what narrows the question", nullable=True),
+        SCOPE,
         *value_block(nullable=True),
         Column("modality", "string", "modality of the answer", codes="modality"),
         Column("status", "string", "how the answer was reached", codes="fact_status"),

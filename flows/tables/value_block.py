@@ -35,4 +35,11 @@ def value_block(nullable: bool = False) -> tuple[Column, ...]:
 
 # Columns of a value that came after the first release: within a major version they stand at a table's end.
 LATER_VALUE_COLUMNS = (Column("currency_basis", "string", "how the currency is known", nullable=True, codes="currency_basis"),)
+# One column for every kind of scope: few claims have one, and seldom two.
+SCOPE = Column(
+    "scope",
+    "string",
+    "what narrows the question: `kind: key` for each kind of the list scope_kind that does, joined by '; '",
+    nullable=True,
+)
 VALUE_COLUMNS = tuple(column.name for column in (*value_block(), *LATER_VALUE_COLUMNS))

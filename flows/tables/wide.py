@@ -1,7 +1,7 @@
 """`claims_wide`: the table to open first. Nothing is in it that another table does not hold; everything is joined."""
 
 from flows.tables.columns import Column, Table
-from flows.tables.value_block import LATER_VALUE_COLUMNS, value_block
+from flows.tables.value_block import LATER_VALUE_COLUMNS, SCOPE, value_block
 
 CLAIMS_WIDE = Table(
     "claims_wide",
@@ -14,7 +14,7 @@ CLAIMS_WIDE = Table(
         Column("subject_label", "string", "whom or what it is about"),
         Column("subject_type", "string", "kind of subject", codes="entity_type"),
         Column("predicate", "string", "what is claimed"),
-        Column("scope", "string", "what narrows the question", nullable=True),
+        SCOPE,
         Column("value_display", "string", "the value as people read it"),
         Column("value_as_written", "string", "the words that carry the value, at most 300 characters"),
         Column("modality", "string", "told as fact, plan, possibility, hearsay or denial", codes="modality"),

@@ -3,6 +3,7 @@
 from flows.tables.columns import Column, Table
 from flows.tables.evidence import MENTIONS
 from flows.tables.knowledge import CLAIMS
+from flows.tables.value_block import SCOPE
 
 TEXTS = Table(
     "texts",
@@ -59,6 +60,9 @@ CANDIDATES = Table(
             "label of the place the claim speaks of, which lends its zone to a clock time",
             nullable=True,
         ),
+        SCOPE,
+        Column("scope_start", "int32", "where a time that narrows the question starts", nullable=True),
+        Column("scope_end", "int32", "first position after it", nullable=True),
         Column("qualifier", "string", "how the words bound the value", nullable=True, codes="qualifier"),
         Column("modality", "string", "told as fact, plan, possibility, hearsay or denial", codes="modality"),
         Column("attribution", "string", "named sources, outermost first, joined by ' > '", nullable=True),

@@ -10,6 +10,7 @@ from flows.values.label import ENTITY_KINDS, Label, label_key
 from flows.values.money import Money
 from flows.values.quantity import Quantity
 from flows.values.relation import Relation, intersect, relate_intervals
+from flows.values.scope import read_scope, write_scope
 from flows.values.time import Time
 from flows.values.told import Asked, ClaimRelation, Told, relate_told
 from flows.values.value import Value
@@ -43,7 +44,26 @@ def from_columns(row: Mapping[str, Any]) -> Value:
 
 
 __all__ = [
-    "ENTITY_KINDS", "QUANTITY_TYPES", "TIME_TYPES", "Asked", "BirthDate", "ClaimRelation", "Duration", "Label", "Money",
-    "Quantity", "Relation", "Time", "Told", "Value", "from_columns", "intersect", "label_key", "relate_intervals", "relate_told",
+    "ENTITY_KINDS",
+    "QUANTITY_TYPES",
+    "TIME_TYPES",
+    "Asked",
+    "BirthDate",
+    "ClaimRelation",
+    "Duration",
+    "Label",
+    "Money",
+    "Quantity",
+    "Relation",
+    "Time",
+    "Told",
+    "Value",
+    "from_columns",
+    "intersect",
+    "label_key",
+    "read_scope",
+    "relate_intervals",
+    "relate_told",
     "relate_values",
+    "write_scope",
 ]  # fmt: skip

@@ -8,14 +8,18 @@ from typing import Any
 
 from flows.errors import InputError
 from flows.tables.codes import ENTITY_TYPES, VALUE_TYPES
+from flows.vocabulary.fields import check_known, entries_of, mapping_of, pack_name
 from flows.vocabulary.lexicons import read_known_entity
 from flows.vocabulary.measured import RECORD, Measured, read_measured
 from flows.vocabulary.patterns import compile_pattern
 from flows.vocabulary.predicates import Constraint, Example, Implied, Pattern, Predicate, Vocabulary
+from flows.vocabulary.scopes import check_scopes, read_scopes, scope_names
 from flows.vocabulary.yaml import read_yaml
 
 MARKED_VALUE = re.compile(r"\{[^{}]+\}")
-PACK_FIELDS = {"name", "version", "description", "predicates", "word_lists", "entities", "constraints", "implied", "topics"}
+PACK_FIELDS = {
+    "name", "version", "description", "predicates", "word_lists", "entities", "constraints", "implied", "topics", "scopes",
+}  # fmt: skip
 PREDICATE_FIELDS = {f.name for f in fields(Predicate)} - {"pack", "pack_version"}
 CARDINALITIES = {"functional", "multiple"}
 RESOLUTIONS = {"best_supported", "latest", "most_precise", "weighted_median", "keep_all"}
@@ -32,30 +36,34 @@ def read_packs(folder: Path, names: Sequence[str] | None = None) -> Vocabulary:
     paths = [_pack_path(folder, name) for name in names] if names is not None else sorted(folder.glob("*.yaml"))
     if not paths:
         raise InputError(f"{folder}: holds no vocabulary pack. Put at least core.yaml there.")
-    packs = [(path, _mapping(read_yaml(path), path, "the pack", PACK_FIELDS)) for path in paths]
+    packs = [(path, mapping_of(read_yaml(path), path, "the pack", PACK_FIELDS)) for path in paths]
     word_lists: dict[str, tuple[str, ...]] = {}
     for path, pack in packs:
         word_lists.update(_word_lists(pack, path))
     measured = read_measured(folder.parent / RECORD)
+    scopes = read_scopes(packs, word_lists)
     predicates: dict[str, Predicate] = {}
     for path, pack in packs:
         _add_predicates(predicates, pack, path, word_lists, measured)
     entities = tuple(
-        read_known_entity(_mapping(item, path, "an entity", None), path)
+        read_known_entity(mapping_of(item, path, "an entity", None), path)
         for path, pack in packs
-        for item in _items(pack, "entities", path)
+        for item in entries_of(pack, "entities", path)
     )
-    constraints = tuple(_constraint(item, path, predicates) for path, pack in packs for item in _items(pack, "constraints", path))
+    constraints = tuple(
+        _constraint(item, path, predicates) for path, pack in packs for item in entries_of(pack, "constraints", path)
+    )
     implied = {rule.type: rule for path, pack in packs for rule in _implied(pack, path, word_lists)}
     _check_anchors(implied, predicates, folder)
-    topics = {_name(pack, path): tuple(str(word) for word in _items(pack, "topics", path)) for path, pack in packs}
-    versions = {_name(pack, path): str(pack.get("version", "1.0.0")) for path, pack in packs}
-    return Vocabulary(predicates, word_lists, entities, constraints, versions, implied, topics)
+    check_scopes(predicates.values(), scopes, folder)
+    topics = {pack_name(pack, path): tuple(str(word) for word in entries_of(pack, "topics", path)) for path, pack in packs}
+    versions = {pack_name(pack, path): str(pack.get("version", "1.0.0")) for path, pack in packs}
+    return Vocabulary(predicates, word_lists, entities, constraints, versions, implied, topics, scopes)
 
 
 def _check_anchors(implied: Mapping[str, Implied], predicates: Mapping[str, Predicate], folder: Path) -> None:
     for rule in implied.values():
-        _known(list(rule.anchors), set(predicates), f"{folder}: implied {rule.type!r}, anchors")
+        check_known(list(rule.anchors), set(predicates), f"{folder}: implied {rule.type!r}, anchors")
 
 
 def _pack_path(folder: Path, name: str) -> Path:
@@ -66,27 +74,8 @@ def _pack_path(folder: Path, name: str) -> Path:
     return path
 
 
-def _name(pack: Mapping[str, Any], path: Path) -> str:
-    return str(pack.get("name", path.stem))
-
-
-def _mapping(item: Any, path: Path, what: str, allowed: set[str] | None) -> dict[str, Any]:
-    if not isinstance(item, dict):
-        raise InputError(f"{path}: {what} must be a mapping of fields, not {item!r}.")
-    if allowed is not None and (unknown := sorted(str(key) for key in set(item) - allowed)):
-        raise InputError(f"{path}: {what} has the unknown field {unknown[0]!r}. Use {', '.join(sorted(allowed))}.")
-    return item
-
-
-def _items(pack: Mapping[str, Any], key: str, path: Path) -> list[Any]:
-    items = pack.get(key) or []
-    if not isinstance(items, list):
-        raise InputError(f"{path}: {key} must be a list, each entry starting with a dash.")
-    return items
-
-
 def _word_lists(pack: Mapping[str, Any], path: Path) -> dict[str, tuple[str, ...]]:
-    lists = _mapping(pack.get("word_lists") or {}, path, "word_lists", None)
+    lists = mapping_of(pack.get("word_lists") or {}, path, "word_lists", None)
     for name, words in lists.items():
         if not isinstance(words, list) or not words or not all(isinstance(word, str | int) for word in words):
             raise InputError(f"{path}: word list {name!r} must be a list of words, with at least one.")
@@ -104,8 +93,8 @@ def _add_predicates(
     word_lists: Mapping[str, tuple[str, ...]],
     measured: Mapping[str, Measured],
 ) -> None:
-    for item in _items(pack, "predicates", path):
-        predicate = _predicate(_mapping(item, path, "a predicate", PREDICATE_FIELDS), path, pack, word_lists)
+    for item in entries_of(pack, "predicates", path):
+        predicate = _predicate(mapping_of(item, path, "a predicate", PREDICATE_FIELDS), path, pack, word_lists)
         if item.get("enabled") is None and predicate.id in measured:
             predicate = replace(predicate, enabled=measured[predicate.id].precise)
         if predicate.id in predicates:
@@ -122,11 +111,11 @@ def _predicate(
         if not item.get(key):
             raise InputError(f"{path}: predicate {item.get('id')!r} lacks {key!r}. Add it.")
     where = f"{path}: predicate {item['id']!r}"
-    _known(item["subjects"], {*ENTITY_TYPES, "any"}, f"{where}, subjects")
-    _known(item["value_types"], set(VALUE_TYPES), f"{where}, value_types")
-    _known([item.get("cardinality", "functional")], CARDINALITIES, f"{where}, cardinality")
-    _known([item.get("resolution", "best_supported")], RESOLUTIONS, f"{where}, resolution")
-    _known([item["descriptor"]] if item.get("descriptor") else [], DESCRIPTORS, f"{where}, descriptor")
+    check_known(item["subjects"], {*ENTITY_TYPES, "any"}, f"{where}, subjects")
+    check_known(item["value_types"], set(VALUE_TYPES), f"{where}, value_types")
+    check_known([item.get("cardinality", "functional")], CARDINALITIES, f"{where}, cardinality")
+    check_known([item.get("resolution", "best_supported")], RESOLUTIONS, f"{where}, resolution")
+    check_known([item["descriptor"]] if item.get("descriptor") else [], DESCRIPTORS, f"{where}, descriptor")
     texts = {
         key: str(item[key])
         for key in ("id", "label", "definition", "cardinality", "wikidata", "resolution", "descriptor")
@@ -142,17 +131,10 @@ def _predicate(
         patterns=_patterns(item.get("patterns") or [], path, where, word_lists),
         examples=tuple(_example(example, path, where) for example in item.get("examples") or []),
         reject_within=tuple(str(name) for name in item.get("reject_within") or ()),
-        pack=_name(pack, path),
+        scope=scope_names(item.get("scope") or [], where),
+        pack=pack_name(pack, path),
         pack_version=str(pack.get("version", "1.0.0")),
     )
-
-
-def _known(values: Any, allowed: set[str], where: str) -> None:
-    if not isinstance(values, list):
-        raise InputError(f"{where}: must be a list, not {values!r}.")
-    for value in values:
-        if value not in allowed:
-            raise InputError(f"{where}: unknown {value!r}. Use one of {', '.join(sorted(allowed))}.")
 
 
 def _flag(value: Any, where: str) -> bool:
@@ -162,7 +144,7 @@ def _flag(value: Any, where: str) -> bool:
 
 
 def _plausible(item: Any, path: Path, where: str) -> dict[str, float]:
-    bounds = _mapping(item, path, f"{where}, plausible", {"minimum", "maximum"})
+    bounds = mapping_of(item, path, f"{where}, plausible", {"minimum", "maximum"})
     for key, value in bounds.items():
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise InputError(f"{where}, plausible: {key} must be a number, not {value!r}.")
@@ -172,7 +154,7 @@ def _plausible(item: Any, path: Path, where: str) -> dict[str, float]:
 def _patterns(items: Any, path: Path, where: str, word_lists: Mapping[str, tuple[str, ...]]) -> tuple[Pattern, ...]:
     patterns: dict[str, Pattern] = {}
     for item in items:
-        fields_given = _mapping(item, path, f"{where}, a pattern", {f.name for f in fields(Pattern)})
+        fields_given = mapping_of(item, path, f"{where}, a pattern", {f.name for f in fields(Pattern)})
         if not fields_given.get("id") or not fields_given.get("match"):
             raise InputError(f"{where}: a pattern needs id and match: {fields_given!r}.")
         pattern = Pattern(**{**fields_given, "id": str(fields_given["id"]), "match": str(fields_given["match"])})
@@ -196,21 +178,21 @@ def _check_pattern(pattern: Pattern, where: str, word_lists: Mapping[str, tuple[
 
 
 def _example(item: Any, path: Path, where: str) -> Example:
-    given = _mapping(item, path, f"{where}, an example", {"text", "finds"})
+    given = mapping_of(item, path, f"{where}, an example", {"text", "finds"})
     if not given.get("text"):
         raise InputError(f"{where}: an example needs a text.")
-    finds = [_mapping(found, path, f"{where}, finds", {"subject", "value"}) for found in given.get("finds") or []]
+    finds = [mapping_of(found, path, f"{where}, finds", {"subject", "value", "scope"}) for found in given.get("finds") or []]
     return Example(str(given["text"]), tuple({key: str(value) for key, value in found.items()} for found in finds))
 
 
 def _constraint(item: Any, path: Path, predicates: Mapping[str, Predicate]) -> Constraint:
-    given = _mapping(item, path, "a constraint", {f.name for f in fields(Constraint)})
+    given = mapping_of(item, path, "a constraint", {f.name for f in fields(Constraint)})
     where = f"{path}: constraint {given.get('id')!r}"
     for key in ("id", "kind", "left", "right"):
         if not given.get(key):
             raise InputError(f"{where} lacks {key!r}. Add it.")
-    _known([given["kind"]], CONSTRAINT_KINDS, f"{where}, kind")
-    _known(
+    check_known([given["kind"]], CONSTRAINT_KINDS, f"{where}, kind")
+    check_known(
         [given[key] for key in ("left", "right", "duration", "through") if given.get(key)],
         set(predicates),
         f"{where}, predicates",
@@ -220,9 +202,9 @@ def _constraint(item: Any, path: Path, predicates: Mapping[str, Predicate]) -> C
 
 def _implied(pack: Mapping[str, Any], path: Path, word_lists: Mapping[str, tuple[str, ...]]) -> list[Implied]:
     rules = []
-    for kind, item in _mapping(pack.get("implied") or {}, path, "implied", set(ENTITY_TYPES)).items():
+    for kind, item in mapping_of(pack.get("implied") or {}, path, "implied", set(ENTITY_TYPES)).items():
         where = f"{path}: implied {kind!r}"
-        given = _mapping(item, path, f"implied {kind!r}", {f.name for f in fields(Implied)} - {"type", "pack"})
+        given = mapping_of(item, path, f"implied {kind!r}", {f.name for f in fields(Implied)} - {"type", "pack"})
         if not given.get("labels") or not given.get("anchors"):
             raise InputError(f"{where} needs anchors (predicates) and labels, such as ['{{designated}} flight', 'flight'].")
         owners = tuple(str(owner) for owner in given.get("owners") or ())

@@ -32,12 +32,40 @@ class Example:
 
 
 @dataclass(frozen=True)
+class ScopeWording:
+    """One way a scope is worded: `match` marks its words by `{value:...}`, `value` is a fixed key for them.
+
+    `example` is a sentence that the wording matches, with the words in braces: "It opens in {Norway} in May."
+    """
+
+    match: str
+    value: str | None = None
+    example: str | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What may narrow a question beside its subject. `kind` is a code of scope_kind.
+
+    `only_in_contrast`: kept only where the claims of a story on one subject have several: a place that all of them share says
+    where something happened, and tells no two questions apart.
+    """
+
+    id: str
+    kind: str
+    wordings: tuple[ScopeWording, ...]
+    only_in_contrast: bool = False
+    pack: str = "core"
+
+
+@dataclass(frozen=True)
 class Predicate:
     """What can be claimed. `subjects` and `value_types` are codes of entity_type and value_type.
 
     `cardinality` is functional (one true value) or multiple. `resolution` names the strategy of `reconcile`.
     `plausible` bounds the value: {"minimum": 0, "maximum": 120} in the unit of the kind.
     `reject_within` names places (and all that lies within them) that cannot be the value: a launch site is not in space.
+    `scope` names what may narrow the question: keys of `Vocabulary.scopes`.
     `descriptor` names what makes the claim without a pattern: role, nationality, affiliation, event time or event place.
     `enabled: false` keeps the rules of a predicate from being used: it is known, and other readers may claim it.
     """
@@ -55,6 +83,7 @@ class Predicate:
     patterns: tuple[Pattern, ...] = ()
     examples: tuple[Example, ...] = ()
     reject_within: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
     descriptor: str | None = None
     enabled: bool = True
     pack: str = "core"
@@ -126,3 +155,9 @@ class Vocabulary:
     versions: Mapping[str, str] = field(default_factory=dict)
     implied: Mapping[str, Implied] = field(default_factory=dict)
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+
+    def scopes_of(self, predicate: str) -> tuple[Scope, ...]:
+        """What may narrow the questions of a predicate; nothing for one that the packs do not know."""
+        known = self.predicates.get(predicate)
+        return tuple(self.scopes[name] for name in known.scope) if known else ()
