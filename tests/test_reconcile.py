@@ -379,6 +379,13 @@ def test_a_role_played_is_no_occupation() -> None:
     assert one_fact(result, "occupation")["value"] == "actor"
 
 
+@pytest.mark.parametrize(("actor", "refused"), [("Ana Lopez", True), ("Erik Berg", False)])
+def test_a_part_that_another_person_plays_leaves_the_occupation_alone(actor: str, refused: bool) -> None:
+    rows = crew(), reading(value="surgeon", start=20), played("surgeon", "art_2") | {"scope": f"person: {actor}"}
+    result = reconciled(*rows)
+    assert ("implausible" in {row["class"] for row in records(result.conflicts)}) is refused
+
+
 def test_an_occupation_that_more_sources_tell_than_the_role_stands() -> None:
     told = [reading(value="actor", article_id=f"art_{n}") for n in range(1, 4)]
     result = reconciled(crew(), played("a young actor"), *told)

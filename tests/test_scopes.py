@@ -18,7 +18,9 @@ from flows.extract.readers import rule_reader
 from flows.extract.scope_words import ScopeRule, scope_rules
 from flows.extract.scopes import scope_as_read
 from flows.pipeline import Run, stages
+from flows.publish.sections import question
 from flows.reconcile import reconcile_claims
+from flows.reconcile.explain import Told, explanation, find_facts
 from flows.settings import Settings, find_project
 from flows.stories.read import read_story
 from flows.stories.story import Story
@@ -223,6 +225,14 @@ def test_the_order_of_articles_changes_no_scope() -> None:
     first = settled(*rows)
     for seed in range(5):
         assert settled(*Random(seed).sample(rows, len(rows))) == first
+
+
+def test_a_scope_is_shown_and_found_by_its_words() -> None:
+    tables = settled(count("market: Norway", 14, "sold"), count("market: Sweden", 3, "sold", "art_2"))
+    shown = Told(tables["facts"], tables["claims"], tables["mentions"], [article(f"art_{n}") for n in (1, 2)], {}, [])
+    (fact,) = find_facts(shown, "storm sold Norway")
+    assert next(explanation(shown, fact, STORY)) == "storm · sold · market: Norway"
+    assert question(fact) == "sold (market: Norway)"
 
 
 STORM = {

@@ -9,7 +9,7 @@ from flows.reconcile.constraint_checks import adds_up, at_least, before, meets
 from flows.reconcile.question import Question
 from flows.reconcile.stance import Stance
 from flows.stories.story import Story
-from flows.values import Label, write_scope
+from flows.values import Label, read_scope, write_scope
 from flows.vocabulary.predicates import Constraint
 
 # Kinds of scope whose key is an entity of the story.
@@ -60,6 +60,7 @@ def implausible_claims(claims: Sequence[Stance], story: Story) -> dict[str, str]
     """Claims that a `differs` rule refuses, each with the reason: a mission does not start where it goes.
 
     Of two claims that may not both be true of one subject the left one is refused, unless it has more support than the right one.
+    A right one whose scope names a person is that person's: the part one actor plays says nothing of another's work.
     """
     told = _told_labels(claims)
     leads = _leads((c.row["subject_id"], c.row["predicate"], c.row["value_entity_id"]) for c in claims if not c.negated)
@@ -69,19 +70,25 @@ def implausible_claims(claims: Sequence[Stance], story: Story) -> dict[str, str]
             if stance.row["predicate"] == rule.left and isinstance(stance.value, Label) and stance.value.key:
                 subject = stance.row["subject_id"]
                 subjects = (subject, *leads.get((subject, rule.through or ""), ()))
-                if _outweighed(stance, [told.get((other, rule.right), {}) for other in subjects], rule.right):
+                others = [told.get((other, rule.right, whose), {}) for other in subjects for whose in (None, _name(stance))]
+                if _outweighed(stance, others, rule.right):
                     refused[stance.claim_id] = f"{rule.description or rule.id}: {stance.value.text} is also its {rule.right}."
     return refused
 
 
-def _told_labels(claims: Sequence[Stance]) -> Mapping[tuple[str, str], Mapping[str, float]]:
-    """The labels told for a subject and predicate, each with its support."""
-    values: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+def _told_labels(claims: Sequence[Stance]) -> Mapping[tuple[str, str, str | None], Mapping[str, float]]:
+    """The labels told for a subject and predicate, each with its support, by the person that the scope names, if any."""
+    values: dict[tuple[str, str, str | None], dict[str, float]] = defaultdict(dict)
     for stance in claims:
         if isinstance(stance.value, Label) and not stance.negated:
-            key = (stance.row["subject_id"], stance.row["predicate"])
+            whose = read_scope(stance.row["scope"]).get("person")
+            key = (stance.row["subject_id"], stance.row["predicate"], whose)
             values[key][stance.value.key] = values[key].get(stance.value.key, 0.0) + sum(stance.origins.values())
     return values
+
+
+def _name(stance: Stance) -> str:
+    return str(stance.row["subject_label"])
 
 
 def _outweighed(stance: Stance, others: Sequence[Mapping[str, float]], predicate: str) -> bool:
