@@ -12,8 +12,8 @@ from tests.reading import described
         ("Greta Torn, minister of transport for Chile, agreed.", "minister"),
         ("Greta Torn, professor of marine biology at Harbour University, agreed.", "professor"),
         ("The Norrail president, Greta Torn, agreed.", "Norrail president"),
-        ("Greta Torn, Norrail's chief executive, agreed.", "Norrail CEO"),
-        ("The board named Greta Torn as its new chief executive.", "CEO"),
+        ("Greta Torn, Norrail's chief executive, agreed.", "Norrail chief executive"),
+        ("The board named Greta Torn as its new chief executive.", "chief executive"),
         ("The board appointed Greta Torn chairwoman.", "chairwoman"),
         ("Greta Torn was elected mayor in May.", "mayor"),
         ("Greta Torn was appointed as treasurer.", "treasurer"),
@@ -61,7 +61,7 @@ def test_country_that_has_a_post_is_the_country_of_who_holds_it() -> None:
     [
         ("A company spokeswoman, Greta Torn, agreed.", "spokeswoman"),
         ("Greta Torn, head of the emergency services, agreed.", "head"),
-        ("Greta Torn, president and chief executive of Norrail, agreed.", "CEO of Norrail"),
+        ("Greta Torn, president and chief executive of Norrail, agreed.", "chief executive of Norrail"),
         ("Greta Torn, Norrail's chairwoman and chief engineer, agreed.", "chief engineer"),
     ],
 )

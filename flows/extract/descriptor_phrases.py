@@ -17,7 +17,19 @@ NOT_OCCUPATION_TEXT = (
 NOT_OCCUPATIONS = frozenset(NOT_OCCUPATION_TEXT.split())
 # These posts are named with their organization: "NASA administrator".
 POSTS = frozenset(
-    {"head", "chief", "administrator", "director", "president", "chairman", "CEO", "boss", "director-general", "deputy head"}
+    {
+        "head",
+        "chief",
+        "administrator",
+        "director",
+        "president",
+        "chairman",
+        "CEO",
+        "chief executive",
+        "boss",
+        "director-general",
+        "deputy head",
+    }
 )
 PERSON_NOUNS = frozenset({"man", "woman", "boy", "girl", "teenager", "national", "citizen", "native", "couple", "youth", "teen"})
 PLOT = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from flows.extract.descriptor_phrases import Phrases
 from flows.extract.descriptors_after import after_name, appointed, owned, predicate
-from flows.extract.descriptors_before import before_name
+from flows.extract.descriptors_before import before_name, ruler
 from flows.extract.descriptors_belonging import belonging
 from flows.extract.descriptors_rows import row_of_names
 from flows.extract.document import Descriptor, EntityMention
@@ -47,6 +47,7 @@ def _person(phrases: Phrases, person: EntityMention, first: int, last: int) -> I
     begin = first
     while begin > 0 and joined(phrases.text, phrases.words[begin - 1], phrases.words[begin]) and phrases.honorific(begin - 1):
         begin -= 1
+    yield from ruler(phrases, person, first, last)
     yield from before_name(phrases, person, begin)
     yield from row_of_names(phrases, person, first)
     yield from after_name(phrases, person, last)

@@ -8,6 +8,7 @@ from flows.extract.document import Descriptor, EntityMention
 from flows.extract.names import FUNCTION_WORDS, joined
 
 OWNERS = frozenset({"organization", "place", "country"})
+RULERS = frozenset({"Pope", "King", "Queen", "Emperor", "Empress"})
 PLAYING = frozenset({"play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "character"})
 
 
@@ -29,6 +30,13 @@ def before_name(phrases: Phrases, person: EntityMention, first: int) -> Iterator
     yield from _from_phrase(phrases, person, phrase, 0.92 if beside else 0.85)
 
 
+def ruler(phrases: Phrases, person: EntityMention, first: int, last: int) -> Iterator[Descriptor]:
+    """The post inside a name that is not used without it: "Pope Francis"."""
+    word = phrases.words[first]
+    if last - first > 1 and word.text in RULERS:
+        yield phrases.described(first, first + 1, "role", word.lower, person, 0.85)
+
+
 def _from_phrase(phrases: Phrases, person: EntityMention, phrase: NounPhrase, confidence: float) -> Iterator[Descriptor]:
     before = phrases.words[phrase.first - 1].lower if phrase.first else ""
     if before in PLAYING or before == "as":
@@ -38,7 +46,7 @@ def _from_phrase(phrases: Phrases, person: EntityMention, phrase: NounPhrase, co
         yield phrases.described(first, last, "nationality", country, person, confidence)
     if organization:
         yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, confidence)
-    elif before == "its" and phrase.role in POSTS | {"CEO", "founder", "spokesman", "spokeswoman"}:
+    elif before == "its" and phrase.role in POSTS | {"founder", "spokesman", "spokeswoman"}:
         yield from _head_of_subject(phrases, person)
     elif not phrase.nationalities:
         yield from phrases.country_of(person, phrase.first)

@@ -178,7 +178,7 @@ def _mention(name: Name, people: People) -> EntityMention | None:
         return EntityMention(name.start, name.end, PERSON, people.labels[name.label], "full_name", name.confidence)
     if name.type != UNKNOWN and not (name.type == "place" and name.last - name.first == 1 and name.label in people.by_surname):
         return EntityMention(name.start, name.end, name.type, name.label, "full_name", name.confidence)
-    short = people.by_short_name(name.label) if name.last - name.first == 1 else None
+    short = people.by_short_name(name.label)
     return EntityMention(name.start, name.end, PERSON, short[0], "short_name", short[1]) if short else None
 
 

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from flows.extract.document import Sentence
 from flows.extract.name_kinds import PLACE_WORDS, KindNames
 from flows.extract.name_lexicon import NameLexicon
-from flows.extract.name_persons import INITIAL, PersonNames
+from flows.extract.name_persons import INITIAL
 from flows.extract.name_words import PERSON, UNKNOWN, Name, SentenceWords
 from flows.extract.names import FUNCTION_WORDS, Run, capitalized_runs, is_title_case, joined, read_words
+from flows.extract.persons import SINGLE_NAME_TITLES, SUFFIXES
 
 PLACE_PREPOSITIONS_TEXT = "in near outside"
 PLACE_PREPOSITIONS = frozenset(PLACE_PREPOSITIONS_TEXT.split())
+ARTICLES_TEXT = "the a an his her its their our my your this that former"
+ARTICLES = frozenset(ARTICLES_TEXT.split())
 # "The village of Otterby", "the Otterby area": the noun tells what the name is of.
 PLACE_NOUN_TEXT = """
     town village city hamlet suburb municipality township settlement community port resort island province region district
@@ -44,7 +47,7 @@ def read_names(text: str, sentence: Sentence, blocked: Sequence[tuple[int, int]]
     return SentenceWords(sentence, words, reader.title_case, tuple(kept))
 
 
-class _Reader(KindNames, PersonNames):
+class _Reader(KindNames):
     """All names of a sentence."""
 
     def names(self) -> Iterator[Name]:
@@ -66,6 +69,14 @@ class _Reader(KindNames, PersonNames):
                 yield found
                 index = max(found.last, index + 1)
                 continue
+            if royal := self._single_named(index, run.last):
+                yield royal
+                index = royal.last
+                continue
+            if self._is_bare_surname(index, run.last):
+                yield self._name(index, index + 1, UNKNOWN, 0.4)
+                index += 1
+                continue
             skip = self._skip(index, run.last)
             if skip:
                 index += skip
@@ -82,7 +93,8 @@ class _Reader(KindNames, PersonNames):
         plain = following.text.istitle() and len(following.text) > 2 and following.lower not in FUNCTION_WORDS
         kind = following.text in PLACE_WORDS | SCHOOLED or following.text in self.lexicon.organization_words
         known = self._known(found.last, Run(found.last, last)) or self._organization(found.first, last)
-        role = self.lexicon.role(following.lower) or following.text in self.lexicon.genders
+        role = self.lexicon.role(following.lower) and not self._is_surname(found.first, found.last, last)
+        role = role or (found.last + 1 < last and following.text in self.lexicon.genders)
         if not plain or kind or known or role or self.title_case:
             return False
         return self.words[found.first].text in self.lexicon.genders and joined(self.text, self.words[found.first], following)
@@ -90,12 +102,12 @@ class _Reader(KindNames, PersonNames):
     def _name_end(self, index: int, last: int) -> int:
         """Where a name begun at `index` ends: before a role, an organization known by itself, or a heading's next word."""
         end = index + 1
-        given = self.words[index].text in self.lexicon.genders
+        given = self.lexicon.is_given(self.words[index].text)
         while end < last:
             word = self.words[end]
             known = self._known(end, Run(end, last))
             function = word.lower in FUNCTION_WORDS and not INITIAL.match(word.text)
-            if word.text[0].isdigit() or function or self.lexicon.role(word.lower):
+            if word.text[0].isdigit() or function or (self.lexicon.role(word.lower) and not self._is_surname(index, end, last)):
                 break
             if known and not (given and end == index + 1 and known.last == end + 1 and known.type in ("place", "country")):
                 break
@@ -105,6 +117,25 @@ class _Reader(KindNames, PersonNames):
         while end > index + 1 and self.words[end - 1].text.islower():
             end -= 1
         return end
+
+    def _single_named(self, index: int, last: int) -> Name | None:
+        """ "Prince Harry", "Pope Benedict XVI": a title of those who go by one name, the name and its number."""
+        words = self.words
+        if words[index].text not in SINGLE_NAME_TITLES or index + 1 >= last or not self.lexicon.is_given(words[index + 1].text):
+            return None
+        end = index + 2 + (index + 2 < last and words[index + 2].lower in SUFFIXES)
+        return self._name(index, end, PERSON, 0.9) if end >= last else None
+
+    def _is_surname(self, first: int, at: int, last: int) -> bool:
+        """Whether a word for a post or trade is a surname: behind a given name, last of the row but for "Jr." or "III"."""
+        named = self.lexicon.is_given(self.words[first].text) or INITIAL.match(self.words[at - 1].text)
+        row = self.words[at:last]
+        return bool(named) and row[0].lower in self.lexicon.surname_roles and all(word.lower in SUFFIXES for word in row[1:])
+
+    def _is_bare_surname(self, index: int, last: int) -> bool:
+        """Whether such a word stands alone without an article, as a surname would: "Baker said", not "the Bishop said"."""
+        alone = index + 1 == last and self.words[index].capitalized and self.words[index].lower in self.lexicon.surname_roles
+        return alone and not (index > 0 and self.words[index - 1].lower in ARTICLES)
 
     def _named(self, first: int, last: int) -> Iterator[Name]:
         confidence = self._person_evidence(first, last)

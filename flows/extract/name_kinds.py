@@ -3,6 +3,7 @@
 import re
 
 from flows.extract.name_known import KnownNames
+from flows.extract.name_persons import PersonNames
 from flows.extract.name_words import Name
 from flows.extract.names import FUNCTION_WORDS, Run, joined, singular
 from flows.extract.vehicles import has_designator, vehicle_span
@@ -17,6 +18,7 @@ PLACE_WORDS = frozenset(PLACE_WORD_TEXT.split())
 OF_WORDS_TEXT = """
     University Institute Ministry Department Bank Bureau Office Church Museum College School Academy Court House
 """
+ORIGINS = ("-born", "-based", "-raised", "-of-two", "-of-three", "-of-four")
 OF_WORDS = frozenset(OF_WORDS_TEXT.split())
 ORGANIZATION_ROLE_TEXT = """
     founder co-founder ceo chief boss president chairman chairwoman spokesman spokeswoman spokesperson administrator
@@ -33,7 +35,7 @@ CAMEL = re.compile(r"(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Di[A-Z]|O’|Van|Fitz)[A-
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d{0,2}\Z|(?:[A-Z]\.){2,6}\Z")
 
 
-class KindNames(KnownNames):
+class KindNames(KnownNames, PersonNames):
     """Names of a sentence whose kind their words tell."""
 
     def _whole(self, run: Run) -> Name | None:
@@ -79,6 +81,8 @@ class KindNames(KnownNames):
             or word.lower in self.lexicon.honorifics
         ):
             return 1
+        if self._is_given(index, last):
+            return 0
         for count in (3, 2, 1):
             phrase = self._phrase(index, index + count)
             if index + count <= last and (self.lexicon.role(phrase) or self.lexicon.role(singular(phrase.casefold()))):
@@ -86,7 +90,14 @@ class KindNames(KnownNames):
         for count in (2, 1):
             if index + count <= last and self._phrase(index, index + count) in self.lexicon.nationalities:
                 return count
-        return 1 if word.lower in self.lexicon.modifiers else 0
+        described = word.lower.endswith(ORIGINS) or (word.lower in self.lexicon.person_nouns and index + 1 < last)
+        return 1 if described or word.lower in self.lexicon.modifiers else 0
+
+    def _is_given(self, index: int, last: int) -> bool:
+        """Whether a word is the given name of the word behind it, whatever else it means: "Dean Torn", not "Dean Greta Torn"."""
+        if index + 1 >= last or not self.lexicon.is_given(self.words[index].text):
+            return False
+        return index + 2 >= last or not self.lexicon.is_given(self.words[index + 1].text)
 
     def _organization(self, first: int, last: int) -> Name | None:
         last = self._and_associates(last)
@@ -145,7 +156,7 @@ class KindNames(KnownNames):
             return None
         # "the Amber River", but "Amber Rivers" and "Florence Park" are persons.
         the = first > 0 and self.words[first - 1].lower == "the"
-        if self.words[first].text in self.lexicon.genders and not the:
+        if (self.words[first].text in self.lexicon.genders and not the) or self._is_titled(first):
             return None
         return self._name(first, last, "place", 0.8)
 

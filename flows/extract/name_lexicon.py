@@ -1,5 +1,6 @@
 """The word lists of a story, arranged for reading names."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,14 +42,25 @@ class NameLexicon:
     modifiers: frozenset[str]
     descriptive_roles: frozenset[str]
     capital_roles: frozenset[str]
+    surname_roles: frozenset[str]
+    person_nouns: frozenset[str]
     first_words: frozenset[str]
     longest_name: int
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word, or its part before a hyphen, is a given name, with or without its accents."""
+        name = word.split("-")[0]
+        return name in self.genders or (not name.isascii() and _without_accents(name) in self.genders)
 
     def role(self, words: str) -> str | None:
         """Canonical form of a role noun, case ignored except for acronyms and `capital_roles`."""
         if words in self.capital_roles:
             return None
         return self.roles.get(words) or self.roles.get(words.casefold())
+
+
+def _without_accents(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def read_name_lexicon(story: Story) -> NameLexicon:
@@ -73,6 +85,8 @@ def read_name_lexicon(story: Story) -> NameLexicon:
         modifiers=frozenset(MODIFIER_TEXT.split()),
         descriptive_roles=frozenset(lists.get("descriptive_roles", ())),
         capital_roles=frozenset(lists.get("capital_roles", ())),
+        surname_roles=frozenset(lists.get("surname_roles", ())),
+        person_nouns=frozenset(lists.get("person_nouns", ())),
         first_words=frozenset(
             name.split()[0].casefold().replace(".", "") for name in (*gazetteer.by_name, *outlets) if name.split()
         ),

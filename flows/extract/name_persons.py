@@ -32,12 +32,14 @@ class PersonNames(SentenceNames):
     def _person_evidence(self, first: int, last: int) -> float:
         """How surely two or more capitalized words are a person's name; 0 when nothing says so."""
         words = self.words
-        if words[first].text.split("-")[0] in self.lexicon.genders:
+        if self.lexicon.is_given(words[first].text):
             return 0.95
         if any(INITIAL.match(word.text) for word in words[first + 1 : last]) or INITIAL.match(words[first].text):
             return 0.85
-        if first and joined(self.text, words[first - 1], words[first]) and self._person_word(first):
+        if self._is_titled(first):
             return 0.9
+        if self._role_before_comma(first, last):
+            return 0.8
         if self._age_or_role_after(last):
             return 0.85
         beside = words[last : last + 1] if not words[last - 1].possessive else ()
@@ -51,6 +53,20 @@ class PersonNames(SentenceNames):
             return 0.8
         befell = not self.title_case and BEFELL.match(self.text, words[last - 1].end)
         return 0.75 if befell and not words[last - 1].possessive else 0.0
+
+    def _is_titled(self, first: int) -> bool:
+        """Whether an honorific, an age or a role stands right before a name."""
+        return first > 0 and joined(self.text, self.words[first - 1], self.words[first]) and self._person_word(first)
+
+    def _role_before_comma(self, first: int, last: int) -> bool:
+        """ "its reporter, X Y, said": a role or a noun for a person, and the name between marks."""
+        if first == 0 or self.title_case or self.text[self.words[first - 1].end : self.words[first].start] != ", ":
+            return False
+        before = self.words[first - 1]
+        noun = before.text.islower() and (
+            self.lexicon.role(before.lower) is not None or before.lower in self.lexicon.person_nouns
+        )
+        return noun and self.text[self.words[last - 1].end : self.words[last - 1].end + 1] in {",", ".", ";", ""}
 
     def _person_word(self, first: int) -> bool:
         """Whether the word before is an honorific, an age or a role of one person."""

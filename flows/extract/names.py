@@ -39,12 +39,15 @@ FUNCTION_WORDS = frozenset(FUNCTION_WORD_TEXT.split())
 CALENDAR_WORDS = frozenset(CALENDAR_TEXT.split())
 PARTICLE_TEXT = "de van von der den del della di da dos du la le el al bin ibn bint ben ter ten zu af y e"
 PARTICLES = frozenset(PARTICLE_TEXT.split())
+# A name word that begins in small letters: "al-Sayed", "d'Arcy".
+PREFIXED = re.compile(r"(?:(?:al|el|an|as|ar|at|ad|az|ash|ul|ibn|bin|abu|de)-|[dlo][’'])[A-ZÀ-Þ]")
 
 
 class Word(NamedTuple):
     """A word without its possessive 's, which `possessive` records. Offsets are code points in the article.
 
-    `lower` is the text in lower case without a final full stop; `capitalized` tells that it begins with an upper-case letter.
+    `lower` is the text in lower case without a final full stop; `capitalized` tells that it begins with an upper-case letter,
+    behind an Arabic or French prefix too.
     """
 
     start: int
@@ -119,7 +122,14 @@ def _word(match: re.Match[str]) -> Word:
     possessive = text[-1] in "sS" and text[-2:-1] in ("'", "’")
     if possessive:
         text = text[:-2]
-    return Word(start, start + len(text), text, possessive, text.casefold().rstrip("."), text[:1].isupper())
+    return Word(
+        start,
+        start + len(text),
+        text,
+        possessive,
+        text.casefold().rstrip("."),
+        text[:1].isupper() or PREFIXED.match(text) is not None,
+    )
 
 
 def _begins(word: Word) -> bool:

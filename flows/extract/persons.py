@@ -15,7 +15,11 @@ INITIAL = re.compile(r"(?<=[\s.])[A-Z](?=\.)")
 # Paul and Paula are no misspelling of one another, nor is Paul short for Pauline.
 FEMININE = ("a", "ia", "ina", "ine", "ette", "etta", "elle", "le", "la")
 NO_GENDERS: Mapping[str, str] = MappingProxyType({})
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset(
+    {"jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xvi", "xxiii"}
+)
+# Those who bear one of these go by a single name: "Pope Francis", "Princess Anne".
+SINGLE_NAME_TITLES = frozenset({"Prince", "Princess", "King", "Queen", "Pope", "Emperor", "Empress"})
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,17 @@ class People:
 
     def by_short_name(self, name: str) -> tuple[str, float] | None:
         """The person a surname, given name or misspelled surname means, with a confidence; None when nobody or open."""
-        if people := self.by_surname.get(name):
+        if people := self.by_surname.get(_short_key(name)):
             # News names the main person by surname alone and relatives in full: the first named one is meant.
             return people[0], 0.9 if len(people) == 1 else 0.65
         if (people := self.by_given.get(name)) and len(people) == 1:
             return people[0], 0.7
-        near = (
-            [surname for surname in self.by_surname if is_misspelling(name, surname)] if len(self.by_surname) <= MAX_FUZZY else []
-        )
+        near = self._misspelt(name) if " " not in name and len(self.by_surname) <= MAX_FUZZY else []
         people = tuple(dict.fromkeys(label for surname in near for label in self.by_surname[surname]))
         return (people[0], 0.75) if len(people) == 1 else None
+
+    def _misspelt(self, name: str) -> list[str]:
+        return [surname for surname in self.by_surname if is_misspelling(name, surname)]
 
 
 def gather_people(full_names: Sequence[str], genders: Mapping[str, str] = NO_GENDERS) -> People:
@@ -65,7 +70,18 @@ def gather_people(full_names: Sequence[str], genders: Mapping[str, str] = NO_GEN
     for group in groups:
         label = min(group, key=lambda name: (-counts[name], group.index(name)))
         labels.update(dict.fromkeys(group, label))
+    labels.update(_without_given_names(labels, genders))
     return People(labels, *_short_names(labels))
+
+
+def _without_given_names(labels: Mapping[str, str], genders: Mapping[str, str]) -> dict[str, str]:
+    """The label of the one longer name that a name without a given name ends: "Silva e Torn" for "Rosa Silva e Torn"."""
+    longer = defaultdict[str, set[str]](set)
+    for name, label in labels.items():
+        for tail in _tails(name):
+            longer[_short_key(tail)].add(label)
+    found = {name: longer[_short_key(name)] - {label} for name, label in labels.items() if name.split()[0] not in genders}
+    return {name: next(iter(people)) for name, people in found.items() if len(people) == 1}
 
 
 def same_person(left: str, right: str, genders: Mapping[str, str] = NO_GENDERS) -> bool:
@@ -100,8 +116,9 @@ def is_misspelling(left: str, right: str) -> bool:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """Given name and surname: the first and the last word, suffixes such as "Jr." left out."""
+    """Given name and surname: the first and the last word, suffixes such as "Jr." and titles such as "Prince" left out."""
     parts = [part for part in name.split() if part.casefold().rstrip(".") not in SUFFIXES] or name.split()
+    parts = parts[1:] if len(parts) > 1 and parts[0] in SINGLE_NAME_TITLES else parts
     return parts[0], parts[-1]
 
 
@@ -109,11 +126,23 @@ def _key(name: str) -> str:
     return split_name(name)[1]
 
 
+def _tails(name: str) -> list[str]:
+    """What a name of three words and more is shortened to, but for its last word: "von der Torn", "der Torn"."""
+    parts = name.split()
+    return [" ".join(parts[first:]) for first in range(1, len(parts) - 1)]
+
+
+def _short_key(name: str) -> str:
+    """A short name as a sentence begins with it: "Al-Sayed" and "al-Sayed" meet."""
+    return name[:1].upper() + name[1:]
+
+
 def _short_names(labels: Mapping[str, str]) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
     surnames: dict[str, dict[str, None]] = defaultdict(dict)
     given: dict[str, dict[str, None]] = defaultdict(dict)
     for name, label in labels.items():
         first, last = split_name(name)
-        surnames[last][label] = None
+        for short in (last, *_tails(name)):
+            surnames[_short_key(short)][label] = None
         given[first][label] = None
     return ({key: tuple(value) for key, value in surnames.items()}, {key: tuple(value) for key, value in given.items()})
