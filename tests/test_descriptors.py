@@ -61,7 +61,7 @@ def test_country_that_has_a_post_is_the_country_of_who_holds_it() -> None:
     [
         ("A company spokeswoman, Greta Torn, agreed.", "spokeswoman"),
         ("Greta Torn, head of the emergency services, agreed.", "head"),
-        ("Greta Torn, president and chief executive of Norrail, agreed.", "chief executive of Norrail"),
+        ("Greta Torn, president and chief executive of Norrail, agreed.", "chief executive"),
         ("Greta Torn, Norrail's chairwoman and chief engineer, agreed.", "chief engineer"),
     ],
 )
@@ -104,3 +104,33 @@ def test_gunman_is_no_occupation() -> None:
 def test_firm_is_known_by_its_name_without_its_legal_form() -> None:
     text = "Brightwater Corp bought a rival.\nBrightwater president Greta Torn agreed."
     assert ("Brightwater", "Brightwater", "Greta Torn") in described(text, "affiliation")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "label"),
+    [
+        ("Danish tourist Greta Torn was ill.", "nationality", "Danish", "Denmark"),
+        ("That nurse, Greta Torn, agreed.", "role", "nurse", "nurse"),
+        ("Norrail safety spokesman Simon Torn agreed.", "affiliation", "Norrail", "Norrail"),
+        ("Greta Torn, now a Norrail adviser, agreed.", "affiliation", "Norrail", "Norrail"),
+        ("Norrail's Greta Torn agreed.", "affiliation", "Norrail", "Norrail"),
+        ("Greta Torn, head of the US Ferry League, agreed.", "affiliation", "Ferry League", "Ferry League"),
+        ("The chief executive, Danish-born Greta Torn, agreed.", "role", "chief executive", "chief executive"),
+        ("They met the mayor of Oslo Greta Torn.", "role", "mayor", "mayor"),
+    ],
+)
+def test_what_stands_between_a_post_and_a_name(text: str, kind: str, words: str, label: str) -> None:
+    assert (words, label) in [(found, value) for found, value, _ in described(text, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They would ask any Dane or Danish citizen named Greta Torn.", "nationality"),
+        ("They wrote to the US Park Service.", "nationality"),
+        ("Greta Torn, author of The Norrail Effect, agreed.", "affiliation"),
+        ("Norrail hired lawyer Greta Torn.", "affiliation"),
+    ],
+)
+def test_words_beside_that_tell_nothing_of_the_name(text: str, kind: str) -> None:
+    assert described(text, kind) == []

@@ -22,6 +22,9 @@ from tests.reading import described, mentioned
         ("Its reporter, Ilka Torn, was followed.", "Ilka Torn"),
         ("Prince Simon spoke.", "Prince Simon"),
         ("Chloé Torn spoke of home.", "Chloé Torn"),
+        ("They met Rosa Vela Guerrero at noon.", "Rosa Vela Guerrero"),
+        ("K.L. Torn, a nurse, won.", "K.L. Torn"),
+        ("“Go,” said Jim Press.", "Jim Press"),
     ],
 )
 def test_the_whole_name_and_nothing_else_is_the_label(text: str, name: str) -> None:
@@ -36,6 +39,7 @@ def test_the_whole_name_and_nothing_else_is_the_label(text: str, name: str) -> N
         ("They met Greta von der Torn. Von der Torn was ill.", "Von der Torn", "Greta von der Torn"),
         ("They met Rosa Silva e Torn. “Go,” Silva e Torn said.", "Silva e Torn", "Rosa Silva e Torn"),
         ("Pope Simon IX met pilgrims. Simon smiled.", "Simon", "Pope Simon IX"),
+        ("They met Rosa Vela Torn. Vela was ill.", "Vela", "Rosa Vela Torn"),
     ],
 )
 def test_short_forms_mean_the_full_name(text: str, short: str, name: str) -> None:
@@ -43,7 +47,13 @@ def test_short_forms_mean_the_full_name(text: str, short: str, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["They met Greta Bishop. Then the Bishop left.", "The Baker family moved.", "Prince Simon Hospital closed."]
+    "text",
+    [
+        "They met Greta Bishop. Then the Bishop left.",
+        "The Baker family moved.",
+        "Prince Simon Hospital closed.",
+        "The Norrail Night Ferries said no.",
+    ],
 )
 def test_an_article_a_family_or_a_hospital_is_no_short_name(text: str) -> None:
     assert [label for words, label in mentioned(text, "person") if words != "Greta Bishop"] == []
@@ -51,3 +61,16 @@ def test_an_article_a_family_or_a_hospital_is_no_short_name(text: str) -> None:
 
 def test_who_reigns_has_the_post_inside_the_name() -> None:
     assert described("Queen Greta spoke.", "role") == [("Queen", "queen", "Queen Greta")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("She runs the Ministry of Science and Technology.", "Ministry of Science and Technology"),
+        ("She left the University of Oslo and Greta Torn stayed.", "University of Oslo"),
+        ("She taught at University College Otterby.", "University College Otterby"),
+        ("She left General Motors in May.", "General Motors"),
+    ],
+)
+def test_an_organization_has_its_whole_name(text: str, label: str) -> None:
+    assert [found for _, found in mentioned(text, "organization")] == [label]

@@ -152,9 +152,16 @@ def test_a_paragraph_of_quoted_words_goes_on_where_the_paragraph_before_ended_wi
     assert [chain for _, chain in found] == [("Omar Diaz",), ("Omar Diaz",)]
 
 
-def test_a_quote_of_persons_not_named_is_theirs_and_no_claim() -> None:
-    text = '"We do not know yet what happened," two witnesses said.'
-    assert spoken(text) == [("We do not know yet what happened,", ("witnesses",))]
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We do not know yet what happened," two witnesses said.', "witnesses"),
+        ('"We do not know yet what happened," a waiter said.', "waiter"),
+        ('"We do not know yet what happened," the company said.', "company"),
+    ],
+)
+def test_a_quote_of_somebody_not_named_is_theirs_and_no_claim(text: str, speaker: str) -> None:
+    assert spoken(text) == [("We do not know yet what happened,", (speaker,))]
     assert speech_claims(document(text), LEXICONS, {}) == []
 
 

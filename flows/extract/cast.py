@@ -14,7 +14,8 @@ CAN_SPEAK = {"person", "organization", "country"}
 # Words that end a noun phrase when it is read from its noun to the left.
 EDGES = re.compile(
     r"(?:and|or|but|that|which|who|whom|what|when|while|where|if|as|because|although|though|after|before|since|until|for|of|in|on|at|by"
-    r"|with|from|to|into|about|over|under|than|not|so|has|have|had|is|are|was|were|be|been|according|said|says|told|yet|whether)\Z"
+    r"|outside|inside|near|behind|beside|during|through|without|against|upon|ahead|following|via|amid|despite|afterwards?|later|earlier"
+    r"|yesterday|today|tonight|recently|simply|only|then|there|here|with|from|to|into|about|over|under|than|not|so|has|have|had|is|are|was|were|be|been|according|said|says|told|yet|whether)\Z"
 )
 DETERMINERS = re.compile(r"(?:the|an?|this|that|another|one|his|her|their|its|our|my|two|three|some|several|both|many)\Z")
 WORD = re.compile(r"[^\s]+")

@@ -31,11 +31,15 @@ POSTS = frozenset(
         "deputy head",
     }
 )
+# These say little without what they are of: "head of Norrail", while a director of something is a director.
+SAY_LITTLE = frozenset({"head", "chief", "boss", "leader", "member"})
 PERSON_NOUNS = frozenset({"man", "woman", "boy", "girl", "teenager", "national", "citizen", "native", "couple", "youth", "teen"})
 PLOT = re.compile(
     r"\b(?:played by|plays?|playing|portray\w*|storyline|plot|stor(?:y|ies) (?:of|about)|follows|character|roles? (?:of|as))\b"
 )
-DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "his", "her", "our", "one", "also", "both"})
+DETERMINERS = frozenset(
+    {"a", "an", "the", "another", "its", "their", "his", "her", "our", "one", "also", "both", "now", "then", "formerly"}
+)
 BRACKET = re.compile(r",? ?\((?:[^()\n]|\([^()\n]{0,60}\)){0,250}\)")
 # Words that cannot belong to an apposition: it ends before them.
 CLOSERS = frozenset({"who", "and", "said", "from", "in", "whose", "with", "at", "was", "is", "for"})
@@ -92,6 +96,7 @@ class Phrases:
             return step, country
         word = self.words[first - 1].lower
         adjective = word in self.lexicon.modifiers and self.words[first - 1].text != "Then"
+        adjective = adjective or self.words[first - 1].text in self.lexicon.role_fields
         plain = adjective or word.endswith(("-year-old", "-winning", "-born", "-nominated"))
         return (1, None) if plain or (self.role(first - 1, first) and word not in NOT_OCCUPATIONS) else (0, None)
 
@@ -182,18 +187,34 @@ class Phrases:
         return next((m for m in self.mentions if m.type == "organization" and m.end == word.end), None) if near else None
 
     def organization_after(self, index: int) -> EntityMention | None:
-        while index < len(self.words) and self.words[index].lower in ("the", "its"):
+        while index < len(self.words) and (self.words[index].lower in ("the", "its") or self._is_adjective(index)):
             index += 1
         if index >= len(self.words):
             return None
-        return next((m for m in self.mentions if m.type == "organization" and m.start == self.words[index].start), None)
+        found = next((m for m in self.mentions if m.type == "organization" and m.start == self.words[index].start), None)
+        return None if found is None or self._names_another(found) else found
+
+    def _names_another(self, organization: EntityMention) -> bool:
+        """Whether the name goes on in capitals that are no post: "author of The Norrail Effect"."""
+        after = self.index(organization.end)
+        if after == 0 or after >= len(self.words) or not joined(self.text, self.words[after - 1], self.words[after]):
+            return False
+        known = any(m.start == self.words[after].start for m in self.mentions)
+        return self.words[after].capitalized and not known and not self._post_length(after)
+
+    def _is_adjective(self, index: int) -> bool:
+        """Whether a nationality stands before the next word: "of the US Coast League"."""
+        word = self.words[index]
+        beside = index + 1 < len(self.words) and joined(self.text, word, self.words[index + 1])
+        return beside and word.text in self.lexicon.nationalities and not any(m.start == word.start for m in self.mentions)
 
     def in_plot(self) -> bool:
         return PLOT.search(self.text, self.words[0].start, self.words[-1].end) is not None
 
-    def honorific(self, index: int) -> bool:
-        word = self.words[index]
-        return word.lower in self.lexicon.honorifics and self.lexicon.role(word.lower) is None
+    def belongs(self, index: int) -> bool:
+        """Whether a word before a name goes with it and tells no post: an honorific, "German-born"."""
+        word = self.words[index].lower
+        return word.endswith("-born") or (word in self.lexicon.honorifics and self.lexicon.role(word) is None)
 
     def role(self, first: int, last: int) -> str | None:
         if first < 0 or any(not joined(self.text, self.words[i], self.words[i + 1]) for i in range(first, last - 1)):
@@ -229,8 +250,10 @@ class Phrases:
             return
         yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, confidence)
         if phrase.role and phrase.role not in NOT_OCCUPATIONS:
-            label = f"{phrase.role} of {organization.label}"
-            yield Descriptor(self.words[phrase.first].start, organization.end, "role", label, person, confidence)
+            whole = phrase.role.split()[-1] in SAY_LITTLE
+            label = f"{phrase.role} of {organization.label}" if whole else phrase.role
+            end = organization.end if whole else self.words[of - 1].end
+            yield Descriptor(self.words[phrase.first].start, end, "role", label, person, confidence)
 
     def country_of(self, mention: EntityMention, first: int) -> Iterator[Descriptor]:
         """A country's possessive right before: "Italy's X"."""

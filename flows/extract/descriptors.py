@@ -45,7 +45,7 @@ def sentence_descriptors(phrases: Phrases) -> Iterator[Descriptor]:
 
 def _person(phrases: Phrases, person: EntityMention, first: int, last: int) -> Iterator[Descriptor]:
     begin = first
-    while begin > 0 and joined(phrases.text, phrases.words[begin - 1], phrases.words[begin]) and phrases.honorific(begin - 1):
+    while begin > 0 and joined(phrases.text, phrases.words[begin - 1], phrases.words[begin]) and phrases.belongs(begin - 1):
         begin -= 1
     yield from ruler(phrases, person, first, last)
     yield from before_name(phrases, person, begin)

@@ -32,6 +32,8 @@ def after_name(phrases: Phrases, person: EntityMention, last: int) -> Iterator[D
         if owner == index + 1:
             yield from phrases.country_of(person, owner)
         index, determined = owner, True
+    elif determined and (employer := phrases.organization_after(index)):
+        possessor, index = employer, phrases.index(employer.end)
     end = phrases.phrase_end(index)
     if end is None or end == index:
         return

@@ -8,6 +8,8 @@ from flows.extract.document import Descriptor, EntityMention
 from flows.extract.names import FUNCTION_WORDS, joined
 
 OWNERS = frozenset({"organization", "place", "country"})
+# Below this only the words of an article far apart tell that a name is a person's.
+SURE = 0.75
 RULERS = frozenset({"Pope", "King", "Queen", "Emperor", "Empress"})
 PLAYING = frozenset({"play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "character"})
 
@@ -19,15 +21,38 @@ def before_name(phrases: Phrases, person: EntityMention, first: int) -> Iterator
     beside = joined(phrases.text, phrases.words[first - 1], phrases.words[first])
     if not beside and not _comma_apposition(phrases, person, first):
         yield from phrases.country_of(person, first)
+        yield from _belongs_to(phrases, person, first)
         return
     yield from _head_of(phrases, person, first)
     phrase = phrases.noun_phrase(first)
     if phrase is None:
-        step, country = phrases.nationality(first)
+        end = first - _plain_nouns(phrases, first)
+        step, country = phrases.nationality(end)
         if step and beside:
-            yield phrases.described(first - step, first, "nationality", country, person, 0.85)
+            yield phrases.described(end - step, end, "nationality", country, person, 0.85)
         return
     yield from _from_phrase(phrases, person, phrase, 0.92 if beside else 0.85)
+
+
+def _plain_nouns(phrases: Phrases, first: int) -> int:
+    """How many nouns that are no post stand before a name, behind a nationality: "Dutch tourist X"; two at most."""
+    nouns = phrases.lexicon.organization_nouns | phrases.lexicon.work_words | phrases.lexicon.vehicle_nouns
+    for count in (1, 2):
+        at = first - count
+        word = phrases.words[at].lower if at > 0 else ""
+        if not word or not is_plain_noun(phrases, at) or word in nouns or word.endswith(("ed", "ing")):
+            return 0
+        if joined(phrases.text, phrases.words[at - 1], phrases.words[at]) and phrases.nationality(at)[0]:
+            return count
+    return 0
+
+
+def _belongs_to(phrases: Phrases, person: EntityMention, first: int) -> Iterator[Descriptor]:
+    """ "Norrail's X": the possessive of an organization right before a name."""
+    organization = phrases.ends_with_organization(first, possessive=True)
+    beside = phrases.words[first - 1].possessive and phrases.words[first].start - phrases.words[first - 1].end <= 3
+    if organization and beside and person.confidence >= SURE:
+        yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, 0.8)
 
 
 def ruler(phrases: Phrases, person: EntityMention, first: int, last: int) -> Iterator[Descriptor]:
@@ -62,16 +87,21 @@ def _head_of_subject(phrases: Phrases, person: EntityMention) -> Iterator[Descri
 
 
 def _head_of(phrases: Phrases, person: EntityMention, first: int) -> Iterator[Descriptor]:
-    """ "the head of the state railway company Norrail X": a post, "of", an organization, then the name."""
+    """ "the head of the state railway company Norrail X": a post, "of", an organization or a place, the name."""
+    before = phrases.words[first - 1]
+    ruled = next((m for m in phrases.mentions if m.type in ("country", "place") and m.end == before.end), None)
     organization = phrases.ends_with_organization(first)
-    if organization is None:
+    if organization is None and (ruled is None or before.possessive):
         return
-    index = phrases.index(organization.start)
+    index = phrases.index((organization or ruled or person).start)
     low = max(0, index - 7)
     of = next((i for i in range(index - 1, low, -1) if phrases.words[i].lower == "of"), 0)
     if not of or any(phrases.words[i].lower in FUNCTION_WORDS - {"the"} for i in range(of + 1, index)):
         return
-    yield from phrases.post_of(person, of, organization, 0.85)
+    if organization:
+        yield from phrases.post_of(person, of, organization, 0.85)
+    elif (phrase := phrases.noun_phrase(of)) and phrase.role:
+        yield phrases.described(phrase.first, of, "role", phrase.role, person, 0.85)
 
 
 def _comma_apposition(phrases: Phrases, person: EntityMention, first: int) -> bool:
@@ -84,14 +114,15 @@ def _comma_apposition(phrases: Phrases, person: EntityMention, first: int) -> bo
         return False
     start = phrase.first
     # "a company spokeswoman, X": a noun or two between the determiner and the role.
-    while start > max(1, phrase.first - 2) and _is_plain_noun(phrases, start - 1):
+    while start > max(1, phrase.first - 2) and is_plain_noun(phrases, start - 1):
         start -= 1
     before = phrases.words[start - 1]
     named = any(m.type in OWNERS and m.end == before.end for m in phrases.mentions)
-    return before.possessive or named or before.lower in DETERMINERS
+    return before.possessive or named or before.lower in DETERMINERS | {"that", "this"}
 
 
-def _is_plain_noun(phrases: Phrases, index: int) -> bool:
+def is_plain_noun(phrases: Phrases, index: int) -> bool:
+    """Whether a word in small letters stands right before the next one and is neither a function word nor a possessive."""
     word = phrases.words[index]
     plain = word.text.islower() and not word.possessive and word.lower not in FUNCTION_WORDS | DETERMINERS
     return plain and joined(phrases.text, word, phrases.words[index + 1])

@@ -6,6 +6,13 @@ from flows.extract.descriptor_phrases import Phrases
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.names import FUNCTION_WORDS
 
+INSTITUTION_TEXT = """
+    Academy Administration Agency Army Association Authority Board Bureau Cabinet Center Centre Command Commission Committee
+    Confederation Congress Corps Council Court Department Embassy Federation Force Forces Foundation Guard Institute Ministry
+    Navy Office Parliament Party Police Prison Senate Service Society Survey Treasury Union
+"""
+INSTITUTIONS = frozenset(INSTITUTION_TEXT.split())
+
 
 def belonging(phrases: Phrases, mention: EntityMention, first: int) -> Iterator[Descriptor]:
     """The country of an organization or work: "Italy's space agency, X", "the Italian agency X", "Oslo-based firm X"."""
@@ -20,12 +27,19 @@ def belonging(phrases: Phrases, mention: EntityMention, first: int) -> Iterator[
     based = _based(phrases, index - 1)
     after = phrases.words[index].start if index < first else mention.start
     adjacent = after - phrases.words[index - 1].end <= 4
+    if step and adjacent and not between and _is_institution(phrases, mention):
+        return
     if step and adjacent and (between or mention.type == "organization"):
         yield phrases.described(index - step, index, "nationality", country, mention, 0.85)
     elif based and adjacent:
         yield phrases.described(index - 1, index, "nationality", based, mention, 0.75)
     else:
         yield from phrases.country_of(mention, index)
+
+
+def _is_institution(phrases: Phrases, mention: EntityMention) -> bool:
+    """Whether an adjective right before is part of the name: "US Park Service", "Brazilian Ministry of Sport"."""
+    return any(word.capitalize() in INSTITUTIONS for word in phrases.text[mention.start : mention.end].split())
 
 
 def _noun_modifier(phrases: Phrases, index: int, mention: EntityMention | None) -> bool:

@@ -175,7 +175,9 @@ def _is_lone_place(name: Name, words: SentenceWords, lexicon: NameLexicon) -> bo
 
 def _mention(name: Name, people: People) -> EntityMention | None:
     if name.type == PERSON:
-        return EntityMention(name.start, name.end, PERSON, people.labels[name.label], "full_name", name.confidence)
+        label = people.labels[name.label]
+        shortened = label.casefold().endswith(f" {name.label.casefold()}")
+        return EntityMention(name.start, name.end, PERSON, label, "short_name" if shortened else "full_name", name.confidence)
     if name.type != UNKNOWN and not (name.type == "place" and name.last - name.first == 1 and name.label in people.by_surname):
         return EntityMention(name.start, name.end, name.type, name.label, "full_name", name.confidence)
     short = people.by_short_name(name.label)

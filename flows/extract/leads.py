@@ -13,7 +13,7 @@ from flows.extract.descriptor_phrases import NOT_OCCUPATIONS, PERSON_NOUNS, PLOT
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.name_lexicon import NameLexicon
 from flows.extract.name_words import SentenceWords
-from flows.extract.names import Word, joined
+from flows.extract.names import FUNCTION_WORDS, Word, joined
 
 FIRST_WORD_TEXT = "university college teenage school police high exchange"
 FIRST_WORDS = frozenset(FIRST_WORD_TEXT.split())
@@ -134,7 +134,11 @@ def _person_noun(text: str, row: Sequence[Word], first: int, lexicon: NameLexico
         if word.lower in PERSON_NOUNS or lexicon.role(word.lower):
             best = index + 1
         elif not (
-            word.text in lexicon.nationalities or word.lower in lexicon.modifiers or _describes(word) or _is_origin(row, index)
+            word.text in lexicon.nationalities
+            or word.lower in lexicon.modifiers
+            or _describes(word)
+            or _is_origin(row, index)
+            or _is_compound(row, index, lexicon)
         ):
             break
     return best
@@ -143,6 +147,12 @@ def _person_noun(text: str, row: Sequence[Word], first: int, lexicon: NameLexico
 def _is_origin(row: Sequence[Word], index: int) -> bool:
     """A town before a noun for a person: "a 34-year-old Springfield man"."""
     return row[index].capitalized and index + 1 < len(row) and row[index + 1].lower in PERSON_NOUNS
+
+
+def _is_compound(row: Sequence[Word], index: int, lexicon: NameLexicon) -> bool:
+    """A noun before a role: "a village schoolteacher"."""
+    plain = row[index].text.islower() and not row[index].possessive and row[index].lower not in FUNCTION_WORDS
+    return plain and index + 1 < len(row) and lexicon.role(row[index + 1].lower) is not None
 
 
 def _describes(word: Word) -> bool:

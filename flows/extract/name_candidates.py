@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from flows.extract.document import Sentence
 from flows.extract.name_kinds import PLACE_WORDS, KindNames
 from flows.extract.name_lexicon import NameLexicon
-from flows.extract.name_persons import INITIAL
+from flows.extract.name_persons import INITIAL, VERB_BESIDE
 from flows.extract.name_words import PERSON, UNKNOWN, Name, SentenceWords
 from flows.extract.names import FUNCTION_WORDS, Run, capitalized_runs, is_title_case, joined, read_words
 from flows.extract.persons import SINGLE_NAME_TITLES, SUFFIXES
@@ -109,7 +109,7 @@ class _Reader(KindNames):
             function = word.lower in FUNCTION_WORDS and not INITIAL.match(word.text)
             if word.text[0].isdigit() or function or (self.lexicon.role(word.lower) and not self._is_surname(index, end, last)):
                 break
-            if known and not (given and end == index + 1 and known.last == end + 1 and known.type in ("place", "country")):
+            if known and not (given and self._is_namesake(known, index, last)):
                 break
             if self.title_case and end - index >= 2:
                 break
@@ -118,10 +118,24 @@ class _Reader(KindNames):
             end -= 1
         return end
 
+    def _is_namesake(self, known: Name, index: int, last: int) -> bool:
+        """Whether a place behind a given name is a surname: the second word, or the last of three ("Rosa Vela Guerrero")."""
+        lone = known.last == known.first + 1 and known.type in ("place", "country")
+        return lone and (known.first == index + 1 or (known.first == index + 2 and known.last == last))
+
+    def _goes_on(self, first: int) -> bool:
+        """Whether a known organization stands right before: "Boeing Commercial Airplanes said" names no person."""
+        if first == 0 or not joined(self.text, self.words[first - 1], self.words[first]):
+            return False
+        before = [self._known(index, Run(index, first)) for index in range(max(0, first - 3), first)]
+        return any(found and found.last == first and found.type == "organization" for found in before)
+
     def _single_named(self, index: int, last: int) -> Name | None:
         """ "Prince Harry", "Pope Benedict XVI": a title of those who go by one name, the name and its number."""
         words = self.words
         if words[index].text not in SINGLE_NAME_TITLES or index + 1 >= last or not self.lexicon.is_given(words[index + 1].text):
+            return None
+        if index > 0 and words[index - 1].capitalized and joined(self.text, words[index - 1], words[index]):
             return None
         end = index + 2 + (index + 2 < last and words[index + 2].lower in SUFFIXES)
         return self._name(index, end, PERSON, 0.9) if end >= last else None
@@ -139,6 +153,8 @@ class _Reader(KindNames):
 
     def _named(self, first: int, last: int) -> Iterator[Name]:
         confidence = self._person_evidence(first, last)
+        if confidence == VERB_BESIDE and self._goes_on(first):
+            return
         if last - first >= 2 and confidence:
             yield self._name(first, last, PERSON, confidence)
             return

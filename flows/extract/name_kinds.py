@@ -17,6 +17,8 @@ PLACE_WORD_TEXT = """
 PLACE_WORDS = frozenset(PLACE_WORD_TEXT.split())
 OF_WORDS_TEXT = """
     University Institute Ministry Department Bank Bureau Office Church Museum College School Academy Court House
+    Center Centre Council Committee Commission Federation Association Society Agency Organization Organisation Authority
+    Confederation Board Fund Foundation Division Directorate Faculty Laboratory Observatory Union Chamber Alliance Coalition
 """
 ORIGINS = ("-born", "-based", "-raised", "-of-two", "-of-three", "-of-four")
 OF_WORDS = frozenset(OF_WORDS_TEXT.split())
@@ -25,6 +27,10 @@ ORGANIZATION_ROLE_TEXT = """
     executive employee employees owner director engineers officials astronaut astronauts cosmonaut cosmonauts scientists
     chairperson director-general
 """
+SCHOOLS = frozenset({"College", "University", "School"})
+# Words of organizations that are also what one deals with: "Ministry of Trade and Industry".
+FIELD_TEXT = "Technology Services Industry Energy Aeronautics Communications Mining Shipping Exchange Aviation Police"
+FIELDS = frozenset(FIELD_TEXT.split())
 ORGANIZATION_ROLES = frozenset(ORGANIZATION_ROLE_TEXT.split())
 NOT_ACRONYMS_TEXT = """
     UPDATE TV ET AM PM OK CEO CFO COO CTO MP PM DNA RNA AIDS HIV COVID GPS DVD CD VIP UFO FAQ MORE RELATED PDF ID IT PR
@@ -101,10 +107,14 @@ class KindNames(KnownNames, PersonNames):
 
     def _organization(self, first: int, last: int) -> Name | None:
         last = self._and_associates(last)
-        marks = [i for i in range(first, last) if self.words[i].text.rstrip(".") in self.lexicon.organization_words]
+        begin = self._behind_country(first, last)
+        marks = [i for i in range(begin, last) if self.words[i].text.rstrip(".") in self.lexicon.organization_words]
+        if marks and self._is_surnamed(first, last):
+            return None
         if not marks or last - first < 2:
             return self._of_organization(first, last) if marks else None
-        while first < marks[-1] and self.lexicon.role(self.words[first].lower) and first not in marks:
+        # "General Motors" is one name: a post leaves two words and more.
+        while first + 1 < marks[-1] and self.lexicon.role(self.words[first].lower) and first not in marks:
             first += 1
         end = marks[-1] + 1
         open_ended = self.words[end - 1].text in (
@@ -117,11 +127,30 @@ class KindNames(KnownNames, PersonNames):
             "Laboratories",
             "Museum",
         )
+        end = self._town_behind(end, last)
         while end < last and (self.words[end].text[0].isdigit() or marks[-1] == first or open_ended):
             end += 1
             if not open_ended:
                 break
         return self._of_organization(first, end) or self._name(first, end, "organization", 0.85)
+
+    def _town_behind(self, end: int, last: int) -> int:
+        """The end of a school's name with the town behind it: "Trinity College Dublin", any town behind "University College"."""
+        if end >= last or self.words[end - 1].text not in SCHOOLS:
+            return end
+        if self.words[end - 1].text == "College" and end > 1 and self.words[end - 2].text == "University":
+            return end + 1
+        town = self._known(end, Run(end, last))
+        return town.last if town and town.type == "place" else end
+
+    def _behind_country(self, first: int, last: int) -> int:
+        """The first word behind a country that a row begins with: no word of "United States" tells of an organization."""
+        known = self._known(first, Run(first, last))
+        return known.last if known and known.type == "country" else first
+
+    def _is_surnamed(self, first: int, last: int) -> bool:
+        """Whether a given name and such a word are a person's name: "Jim Press, the chairman", "said Jim Press"."""
+        return last - first == 2 and self.lexicon.is_given(self.words[first].text) and self._is_told_person(first, last)
 
     def _and_associates(self, last: int) -> int:
         """ "Maple Oak and Associates", "Finch & Sons"."""
@@ -134,7 +163,7 @@ class KindNames(KnownNames, PersonNames):
         return last + 2 if tail else last
 
     def _of_organization(self, first: int, end: int) -> Name | None:
-        """ "University of X", "Bank of Y and Z" is not followed further than one name."""
+        """ "University of X", "Ministry of Science and Technology"; two names of towns in a row are not followed."""
         words = self.words
         if words[end - 1].text not in OF_WORDS or end + 1 >= len(words) or words[end].text not in ("of", "for"):
             return None
@@ -149,7 +178,21 @@ class KindNames(KnownNames, PersonNames):
             and (last == begin or joined(self.text, words[last - 1], words[last]))
         ):
             last += 1
+        last = self._second_field(begin, last) if last > begin else last
         return self._name(first, last, "organization", 0.85) if last > begin else None
+
+    def _second_field(self, begin: int, last: int) -> int:
+        """The end of "and Technology" behind "Ministry of Science": neither of the two is a name of its own."""
+        words = self.words
+        if last + 1 >= len(words) or words[last].text != "and" or self._known(begin, Run(begin, last)):
+            return last
+        end = last + 1
+        while end < len(words) and end - last < 4 and words[end].capitalized and joined(self.text, words[end - 1], words[end]):
+            end += 1
+        second = words[last + 1 : end]
+        own = not second or self._known(last + 1, Run(last + 1, end)) or self.lexicon.is_given(second[0].text)
+        marked = any(word.text in self.lexicon.organization_words - FIELDS or word.text.isupper() for word in second)
+        return last if own or marked or second[-1].possessive else end
 
     def _place(self, first: int, last: int) -> Name | None:
         if last - first < 2 or self.words[last - 1].text not in PLACE_WORDS:
@@ -163,9 +206,11 @@ class KindNames(KnownNames, PersonNames):
     def _organization_by_context(self, first: int, last: int) -> float:
         """Acronyms, inner capitals, and a name before a word for its founder or head."""
         words, text = self.words, self.words[first].text
+        if last - first == 1 and words[first].lower in self.lexicon.organization_nouns:
+            return 0.0
         if last < len(words) and not words[last].capitalized and words[last].lower in ORGANIZATION_ROLES:
-            near = words[last].start - words[last - 1].end <= 3
-            return 0.75 if near else 0.0
+            gap = self.text[words[last - 1].end : words[last].start]
+            return 0.75 if len(gap) <= 3 and "," not in gap else 0.0
         if last - first > 1 or self.title_case:
             return 0.0
         if ACRONYM.match(text) and text not in NOT_ACRONYMS and not self._shouting(first):

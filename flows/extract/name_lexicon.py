@@ -44,6 +44,7 @@ class NameLexicon:
     capital_roles: frozenset[str]
     surname_roles: frozenset[str]
     person_nouns: frozenset[str]
+    role_fields: frozenset[str]
     first_words: frozenset[str]
     longest_name: int
 
@@ -87,6 +88,7 @@ def read_name_lexicon(story: Story) -> NameLexicon:
         capital_roles=frozenset(lists.get("capital_roles", ())),
         surname_roles=frozenset(lists.get("surname_roles", ())),
         person_nouns=frozenset(lists.get("person_nouns", ())),
+        role_fields=frozenset(lists.get("role_fields", ())),
         first_words=frozenset(
             name.split()[0].casefold().replace(".", "") for name in (*gazetteer.by_name, *outlets) if name.split()
         ),

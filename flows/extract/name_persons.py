@@ -7,6 +7,11 @@ from flows.extract.name_words import SentenceNames
 from flows.extract.names import joined, singular
 
 INITIAL = re.compile(r"[A-Z]\.\Z")
+# How sure a name is that only a verb beside it tells to be a person's.
+VERB_BESIDE = 0.75
+INITIALS = re.compile(r"(?:[A-Z]\.){1,3}\Z")
+# Initials of towns and unions that teams and bodies are called by.
+NOT_GIVEN = frozenset({"L.A.", "D.C.", "N.Y.", "E.U.", "A.C.", "F.C.", "S.C."})
 # What befalls or is done by persons alone.
 BEFELL = re.compile(
     r" (?:(?:was|were|is|has been|had been|have been) (?:later |then |also )?(?:arrested|charged|detained|convicted|sentenced"
@@ -34,7 +39,7 @@ class PersonNames(SentenceNames):
         words = self.words
         if self.lexicon.is_given(words[first].text):
             return 0.95
-        if any(INITIAL.match(word.text) for word in words[first + 1 : last]) or INITIAL.match(words[first].text):
+        if any(INITIAL.match(word.text) for word in words[first + 1 : last]) or self._begins_with_initials(words[first].text):
             return 0.85
         if self._is_titled(first):
             return 0.9
@@ -44,19 +49,36 @@ class PersonNames(SentenceNames):
             return 0.85
         beside = words[last : last + 1] if not words[last - 1].possessive else ()
         if any(word.lower in self.lexicon.speech_verbs and word.text.islower() for word in beside) and not self.title_case:
-            return 0.75
-        inverted = first > 0 and words[first - 1].text in INVERTED and not self.title_case
-        if inverted and re.match(r",? ?\Z|[,.]", self.text[words[last - 1].end : words[last - 1].end + 1]):
-            return 0.75
+            return VERB_BESIDE
+        if self._is_inverted(first, last):
+            return VERB_BESIDE
         by = first > 1 and words[first - 1].lower in ("by", "by:") and words[first - 2].lower in MADE_BY
         if by:
             return 0.8
         befell = not self.title_case and BEFELL.match(self.text, words[last - 1].end)
-        return 0.75 if befell and not words[last - 1].possessive else 0.0
+        return VERB_BESIDE if befell and not words[last - 1].possessive else 0.0
+
+    def _begins_with_initials(self, word: str) -> bool:
+        """ "J. Torn", "J.K. Torn"; but "U.S. Steel", "L.A. Rovers"."""
+        return (
+            bool(INITIALS.match(word))
+            and not word.startswith("U.")
+            and word not in self.lexicon.nationalities
+            and word not in NOT_GIVEN
+        )
 
     def _is_titled(self, first: int) -> bool:
         """Whether an honorific, an age or a role stands right before a name."""
         return first > 0 and joined(self.text, self.words[first - 1], self.words[first]) and self._person_word(first)
+
+    def _is_inverted(self, first: int, last: int) -> bool:
+        """ "…", said X."""
+        inverted = first > 0 and self.words[first - 1].text in INVERTED and not self.title_case
+        return inverted and re.match(r",? ?\Z|[,.]", self.text[self.words[last - 1].end :][:1]) is not None
+
+    def _is_told_person(self, first: int, last: int) -> bool:
+        """Whether an age, a role or a verb of speech right beside tells that a name is a person's, whatever its words."""
+        return self._age_or_role_after(last) or self._is_inverted(first, last) or self._is_titled(first)
 
     def _role_before_comma(self, first: int, last: int) -> bool:
         """ "its reporter, X Y, said": a role or a noun for a person, and the name between marks."""

@@ -71,7 +71,7 @@ def gather_people(full_names: Sequence[str], genders: Mapping[str, str] = NO_GEN
         label = min(group, key=lambda name: (-counts[name], group.index(name)))
         labels.update(dict.fromkeys(group, label))
     labels.update(_without_given_names(labels, genders))
-    return People(labels, *_short_names(labels))
+    return People(labels, *_short_names(labels, genders))
 
 
 def _without_given_names(labels: Mapping[str, str], genders: Mapping[str, str]) -> dict[str, str]:
@@ -132,12 +132,21 @@ def _tails(name: str) -> list[str]:
     return [" ".join(parts[first:]) for first in range(1, len(parts) - 1)]
 
 
+def _first_surname(name: str, genders: Mapping[str, str]) -> str:
+    """The first of two surnames behind a given name: "Vela" of "Rosa Vela Torn"; empty for every other name."""
+    parts = name.split()
+    plain = len(parts) == 3 and parts[0] in genders and parts[1] not in genders and parts[1][:1].isupper() and len(parts[1]) > 3
+    return parts[1] if plain and parts[2].casefold().rstrip(".") not in SUFFIXES else ""
+
+
 def _short_key(name: str) -> str:
     """A short name as a sentence begins with it: "Al-Sayed" and "al-Sayed" meet."""
     return name[:1].upper() + name[1:]
 
 
-def _short_names(labels: Mapping[str, str]) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+def _short_names(
+    labels: Mapping[str, str], genders: Mapping[str, str]
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
     surnames: dict[str, dict[str, None]] = defaultdict(dict)
     given: dict[str, dict[str, None]] = defaultdict(dict)
     for name, label in labels.items():
@@ -145,4 +154,7 @@ def _short_names(labels: Mapping[str, str]) -> tuple[Mapping[str, tuple[str, ...
         for short in (last, *_tails(name)):
             surnames[_short_key(short)][label] = None
         given[first][label] = None
+        middle = _first_surname(name, genders)
+        if middle:
+            given[middle][label] = None
     return ({key: tuple(value) for key, value in surnames.items()}, {key: tuple(value) for key, value in given.items()})

@@ -32,8 +32,8 @@ def speech_claims(document: Document, lexicons: Lexicons, versions: Mapping[str,
 
 
 def said_row(document: Document, quote: Quote, version: str) -> dict[str, Any] | None:
-    """The row of one quote; None when its speaker is neither a person nor an organization."""
-    if quote.speaker_type not in SPEAKERS or not quote.speakers:
+    """The row of one quote; None when its speaker is neither a person nor an organization, or has no name."""
+    if quote.speaker_type not in SPEAKERS or not quote.speakers or not has_name(quote.speakers[-1]):
         return None
     cue = (quote.cue_start, quote.cue_end) if quote.cue_start is not None and quote.cue_end is not None else None
     start, end = with_marks(document.text, quote)
@@ -95,7 +95,13 @@ def common(
 def tells(cue: SpeechCue) -> bool:
     """Whether a cue makes a statement of its own: a named speaker, not an outlet cited for its news."""
     speaker = cue.speaker
-    return speaker.type in SPEAKERS and not speaker.unnamed and not speaker.outlet and cue.verb not in {"report", "according"}
+    named = not speaker.unnamed and not speaker.outlet and has_name(speaker.label)
+    return speaker.type in SPEAKERS and named and cue.verb not in {"report", "according"}
+
+
+def has_name(label: str) -> bool:
+    """Whether a speaker is called by a name, not by a noun: "a witness" of two articles may be two; the police are one body."""
+    return any(letter.isupper() for letter in label) or label.split()[-1] == "police"
 
 
 def subject_words(entities: Sequence[EntityMention], label: str, near: tuple[int, int]) -> tuple[int, int] | None:
