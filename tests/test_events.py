@@ -60,6 +60,10 @@ def test_time_that_measures_or_belongs_to_a_noun_dates_no_event(text: str) -> No
         ("Divers are due to arrive on Friday.", "arrival of divers", "Friday"),
         ("The clerk is scheduled to appear in court on 12 May.", "court appearance of clerk", "12 May"),
         ("Anna Lindt, who sang with the Norrail Choir, died on Sunday.", "death of Anna Lindt", "Sunday"),
+        ("It is the oldest wreck since 1954, when a ferry sank.", "sinking of ferry", "1954"),
+        ("The note was withdrawn in 2002 when the shop closed.", "withdrawal of note", "2002"),
+        ("The barge, built of oak and iron, sank on Sunday.", "sinking of barge", "Sunday"),
+        ("The mayor is due to testify on Thursday.", "testimony of mayor", "Thursday"),
         ("Climbers reached the summit on Tuesday.", "arrival of climbers", "Tuesday"),
     ],
 )
@@ -114,6 +118,8 @@ def test_place_of_an_event(text: str, subject: str, words: str) -> None:
         ("She escaped the Bergen harbour fire.", "Bergen"),
         ("They walked away from a summit in Bergen.", "Bergen"),
         ("Divers will arrive in Bergen.", "Bergen"),
+        ("A crane fell into the North Sea.", "North Sea"),
+        ("They closed the airport at Otterby.", "Otterby"),
     ],
 )
 def test_place_beside_an_event_is_where_it_happened(text: str, place: str) -> None:

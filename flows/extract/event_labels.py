@@ -27,6 +27,8 @@ OBJECT = re.compile(
 )
 APPOSITION = re.compile(r",\s[^;:]{1,160},\s(?:\w+\s){0,3}")
 POSSESSIVE = re.compile(r"[’']s?\b")
+# "The vessel, built in 1989, had been": the noun before an apposition.
+APPOSED = re.compile(r"([A-Za-z][\w’'-]*),\s[^,;:\n]{3,120}(?:,[^,;:\n]{3,60})?,\s*$")
 # Words before a verb that name nobody.
 NO_ACTOR_TEXT = """
     ago today yesterday tomorrow tonight overnight afterward afterwards together again once twice away back herself himself itself
@@ -76,7 +78,7 @@ def actor_of(
 
 def _reaches(between: str) -> bool:
     """Whether only auxiliaries, or an apposition between commas, stand between a subject and its verb."""
-    if AUXILIARIES.fullmatch(between.lstrip()):
+    if AUXILIARIES.fullmatch(between.lstrip(" ,")):
         return True
     return APPOSITION.fullmatch(between) is not None
 
@@ -86,6 +88,7 @@ def _noun_before(verb: Verb, text: str, sentence: Sentence, mentions: Sequence[E
     group = AUXILIARIES.search(text, max(sentence.start, verb.start - REACH), verb.start)
     at = group.start() if group else verb.start
     word = CARRIER.search(text, max(sentence.start, at - 100), at) or LAST_WORD.search(text, max(sentence.start, at - 30), at)
+    word = word or APPOSED.search(text, max(sentence.start, at - 220), at)
     if word is None:
         return ""
     mention = next((m for m in mentions if m.start <= word.start(1) < m.end), None)

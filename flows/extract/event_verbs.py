@@ -61,7 +61,7 @@ def find_verbs(text: str, sentence: Sentence, lexicons: Lexicons) -> list[Verb]:
         if not any(start <= verb.start < end for start, end in taken):
             found.setdefault(verb.start, verb)
     for verb in (*_planned(text, sentence, lexicons), *_going_on(text, sentence, lexicons)):
-        found.setdefault(verb.start, verb)
+        found[verb.start] = verb if verb.noun else found.get(verb.start, verb)
     if sentence.section == "headline":
         for verb in _headlined(text, sentence, _bases(lexicons)):
             found.setdefault(verb.start, verb)

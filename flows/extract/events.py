@@ -32,6 +32,8 @@ MEASURING = re.compile(
     r"|\buntil|\btill|\bup\s+to|%\s+(?:of|in)|\bpercent\s+(?:of|in)|\bbetween)\s*$",
     re.IGNORECASE,
 )
+# "Since 2012, when a ferry sank": the time is that of what follows.
+WHEN = re.compile(r",?\s+when\s")
 # Verbs that set a new time with "until".
 PUT_OFF = frozenset({"postponement", "delay", "suspension", "detention", "adjournment"})
 DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their|our)|[’']s)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
@@ -43,10 +45,10 @@ COMPLEMENT = re.compile(
     r"\b(?:that|which|who|whose|whether|how|(?<!more )(?<!less )(?<!fewer )than|compared|because|before|although)\b"
 )
 PREPOSITION = re.compile(
-    r"(?<![\w-])(?:in|at|near|outside|inside|on|off|along|aboard)\s+(?:the\s+)?"
+    r"(?<![\w-])(?:in|at|near|outside|inside|on|off|along|aboard|into|onto|across|throughout)\s+(?:the\s+)?"
     r"(?:(?:central|downtown|rural|suburban|coastal|mainland|upstate|nearby|neighbou?ring|(?:north|south)?(?:east|west)?(?:north|south)?ern)\s+)?"
     r"(?:[A-Z][a-z]+\s+capital,?\s+|capital,?\s+)?"
-    r"(?:(?:[A-Z][\w.’'-]*\s+){0,3}(?:[a-z]+\s+)?(?:city|town|village|state|region|suburb|capital|province|district|port|resort|island|cities|towns"
+    r"(?:(?:[A-Z][\w.’'-]*\s+){0,3}(?:[a-z]+\s+)?(?:city|town|village|state|region|suburb|capital|province|district|port|resort|island|coast|shores?|outskirts|banks|cities|towns"
     r"|villages|states|provinces)\s+of\s+)?$"
 )
 DETAIL = re.compile(
@@ -55,7 +57,7 @@ DETAIL = re.compile(
 )
 # "The Alberta city of Banff": the first name says where the second lies.
 HOLDER = re.compile(
-    r"\s+(?:[a-z]+\s+)?(?:city|town|village|suburb|district|port|resort|province|state|island|refugee\s+camp|neighbou?rhood)\s+of\s+[A-Z]"
+    r"\s+(?:[a-z]+\s+)?(?:city|town|village|suburb|district|port|resort|province|state|island|coast|refugee\s+camp|neighbou?rhood)\s+of\s+[A-Z]"
 )
 # "The US military base", "the United States bombardment": a country that only tells whose.
 WHOSE = re.compile(
@@ -159,11 +161,22 @@ class _Reader:
         clause = clause_at(self.text, self.sentence.start, self.sentence.end, start)
         verb = self._governing(clause, start, end)
         if verb is None or not verb.tells or self._measures(verb, start):
+            verb = self._behind_when(end)
+        yield from self._told_by(verb, start, end)
+
+    def _behind_when(self, end: int) -> Verb | None:
+        """The verb behind "when" where that follows a time at once."""
+        when = WHEN.match(self.text, end)
+        reach = range(when.end(), when.end() + PLACE_REACH) if when else range(0)
+        return next((verb for verb in self.verbs if verb.start in reach), None)
+
+    def _told_by(self, verb: Verb | None, start: int, end: int) -> Iterator[Event]:
+        """A time of the event that a verb tells, if it tells one and the event has a name."""
+        if verb is None or not verb.tells:
             return
-        label = self._label(verb, clause)
+        label = self._label(verb, clause_at(self.text, self.sentence.start, self.sentence.end, verb.start))
         if label:
-            known = verb.noun is not None
-            yield Event("time", start, end, self.sentence, (verb.start, verb.end), label, None, known)
+            yield Event("time", start, end, self.sentence, (verb.start, verb.end), label, None, verb.noun is not None)
 
     def _of_a_noun(self, start: int, end: int) -> bool:
         """Whether a time only tells which of several things a noun means: "the 1969 film", "its Tuesday edition"."""

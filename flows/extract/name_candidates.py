@@ -25,6 +25,11 @@ PLACE_NOUN_TEXT = """
 PLACE_NOUNS = frozenset(PLACE_NOUN_TEXT.split())
 # Behind a state's name these make a school or a part of it.
 SCHOOLED = frozenset(("Tech", "State", "Southern", "Central", "Northern", "Eastern", "Western", "Commonwealth", "Military"))
+SITE_NOUN_TEXT = """
+    airport port harbor harbour base beach prison jail factory mine plant camp checkpoint cemetery church mosque school hospital
+    station stadium market monastery refinery shipyard airfield
+"""
+SITE_NOUNS = frozenset(SITE_NOUN_TEXT.split())
 AREA_NOUN_TEXT = "area neighborhood neighbourhood suburb district region province peninsula valley"
 AREA_NOUNS = frozenset(AREA_NOUN_TEXT.split())
 DIRECTION_TEXT = "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
@@ -171,6 +176,8 @@ class _Reader(KindNames):
         if not before:
             return False
         if before[-1] in PLACE_PREPOSITIONS or (before[-1] == "of" and (before[0] in PLACE_NOUNS or before[0] in DIRECTIONS)):
+            return True
+        if before[-1] in ("at", "of") and before[0] in SITE_NOUNS:
             return True
         if before[-1] == "at" and after[1:] == ["of"] and after[0] in DIRECTIONS:
             return True
