@@ -179,11 +179,12 @@ class Phrases:
     def organization_before(self, first: int) -> EntityMention | None:
         return self.ends_with_organization(first, possessive=True)
 
-    def ends_with_organization(self, first: int, possessive: bool = False) -> EntityMention | None:
+    def ends_with_organization(self, first: int, possessive: bool = False, comma: bool = False) -> EntityMention | None:
+        """The organization whose name ends right before word `first`; `possessive`, `comma`: with these marks between too."""
         if first == 0:
             return None
         word = self.words[first - 1]
-        near = joined(self.text, word, self.words[first]) or (possessive and word.possessive)
+        near = joined(self.text, word, self.words[first]) or (possessive and word.possessive) or comma
         return next((m for m in self.mentions if m.type == "organization" and m.end == word.end), None) if near else None
 
     def organization_after(self, index: int) -> EntityMention | None:

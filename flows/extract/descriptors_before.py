@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from flows.extract.descriptor_phrases import DETERMINERS, NOT_OCCUPATIONS, POSTS, NounPhrase, Phrases
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.names import FUNCTION_WORDS, joined
 
+OF = frozenset({"of", "to", "for", "at"})
 OWNERS = frozenset({"organization", "place", "country"})
 # Below this only the words of an article far apart tell that a name is a person's.
 SURE = 0.75
+ITS_POST_TEXT = """
+    founder co-founder spokesman spokeswoman spokesperson chairwoman chairperson chair secretary-general editor owner commander
+    manager coach captain treasurer
+"""
+ITS_POSTS = frozenset(ITS_POST_TEXT.split())
+PRONOUNS = frozenset({"his", "her", "its", "their"})
 RULERS = frozenset({"Pope", "King", "Queen", "Emperor", "Empress"})
 PLAYING = frozenset({"play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "character"})
 
@@ -20,6 +28,7 @@ def before_name(phrases: Phrases, person: EntityMention, first: int) -> Iterator
         return
     beside = joined(phrases.text, phrases.words[first - 1], phrases.words[first])
     if not beside and not _comma_apposition(phrases, person, first):
+        yield from post_of_something(phrases, person, first)
         yield from phrases.country_of(person, first)
         yield from _belongs_to(phrases, person, first)
         return
@@ -71,7 +80,7 @@ def _from_phrase(phrases: Phrases, person: EntityMention, phrase: NounPhrase, co
         yield phrases.described(first, last, "nationality", country, person, confidence)
     if organization:
         yield Descriptor(organization.start, organization.end, "affiliation", organization.label, person, confidence)
-    elif before == "its" and phrase.role in POSTS | {"founder", "spokesman", "spokeswoman"}:
+    elif before == "its" and phrase.role in POSTS | ITS_POSTS:
         yield from _head_of_subject(phrases, person)
     elif not phrase.nationalities:
         yield from phrases.country_of(person, phrase.first)
@@ -104,15 +113,47 @@ def _head_of(phrases: Phrases, person: EntityMention, first: int) -> Iterator[De
         yield phrases.described(phrase.first, of, "role", phrase.role, person, 0.85)
 
 
+def post_of_something(phrases: Phrases, person: EntityMention, first: int) -> Iterator[Descriptor]:
+    """ "the head of the harbour police, X, ...": a post, what it is of, and the name between commas."""
+    if phrases.text[phrases.words[first - 1].end : phrases.words[first].start] != ", ":
+        return
+    of = next((i for i in range(first - 2, max(0, first - 8), -1) if phrases.words[i].lower in OF), 0)
+    closed = re.match(r"[,.;]\s(?!and\b|or\b)|[,.;]?\Z", phrases.text[person.end : person.end + 5])
+    phrase = phrases.noun_phrase(of) if of and closed and _is_complement(phrases, of + 1, first) else None
+    if phrase is None or phrase.first == 0 or phrase.role is None:
+        return
+    before = phrases.words[phrase.first - 1]
+    if not (before.possessive or before.lower in DETERMINERS):
+        return
+    organization = phrases.ends_with_organization(first, possessive=False, comma=True)
+    if organization and phrases.index(organization.start) - of <= 2:
+        yield from phrases.post_of(person, of, organization, 0.82)
+    elif phrase.role not in NOT_OCCUPATIONS:
+        yield phrases.described(phrase.first, of, "role", phrase.role, person, 0.8)
+    if phrases.words[phrase.first - 1].possessive:
+        yield from phrases.country_of(person, phrase.first)
+
+
+def _is_complement(phrases: Phrases, start: int, end: int) -> bool:
+    """Whether words say what a post is of: no verb and no pronoun among them as far as function words tell."""
+    allowed = DETERMINERS | {"and", "of", "for"}
+    row = phrases.words[start:end]
+    plain = all(word.lower not in FUNCTION_WORDS or word.lower in allowed for word in row)
+    return plain and all(joined(phrases.text, a, b) or a.possessive for a, b in pairwise(row))
+
+
 def _comma_apposition(phrases: Phrases, person: EntityMention, first: int) -> bool:
     """ "the film's director, X, ...": a comma before the name, and the end of the phrase after it."""
     if phrases.text[phrases.words[first - 1].end : phrases.words[first].start] != ", ":
         return False
     after = phrases.text[person.end : person.end + 5]
     phrase = phrases.noun_phrase(first)
-    if phrase is None or phrase.first == 0 or not re.match(r"[,.;]\s(?!and\b)|[,.;]?\Z", after):
+    if phrase is None or phrase.first == 0:
         return False
     start = phrase.first
+    listed = phrases.words[start - 1].lower not in PRONOUNS
+    if not re.match(r"[,.;]\s(?!and\b)|[,.;]?\Z" if listed else r"[,.;]\s|[,.;]?\Z", after):
+        return False
     # "a company spokeswoman, X": a noun or two between the determiner and the role.
     while start > max(1, phrase.first - 2) and is_plain_noun(phrases, start - 1):
         start -= 1

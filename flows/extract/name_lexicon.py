@@ -15,6 +15,7 @@ MODIFIER_TEXT = """
     distinguished decorated experienced rookie aspiring amateur homeless billionaire millionaire celebrated influential
     self-made first-time two-time three-time emmy-winning grammy-winning
 """
+PREFIXES = frozenset({"co-", "ex-"})
 ORGANIZATION_NOUN_TEXT = """
     agency company corporation firm university college school institute bank party ministry department broadcaster
     channel network newspaper magazine studio airline hospital organization organisation club team group union
@@ -57,7 +58,10 @@ class NameLexicon:
         """Canonical form of a role noun, case ignored except for acronyms and `capital_roles`."""
         if words in self.capital_roles:
             return None
-        return self.roles.get(words) or self.roles.get(words.casefold())
+        found = self.roles.get(words) or self.roles.get(words.casefold())
+        if found is None and words[:3].casefold() in PREFIXES and (whole := self.roles.get(words[3:].casefold())):
+            return whole if words[:2].casefold() == "ex" else f"co-{whole}"
+        return found
 
 
 def _without_accents(word: str) -> str:

@@ -9,7 +9,7 @@ MAX_RUN = 8
 WORD = re.compile(
     r"(?:[A-Za-z]\.){2,8}"  # U.S., a.m.
     r"|(?:Mrs|Mr|Ms|Mx|Dr|Prof|Rev|Fr|St|Ste|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Pvt|Gov|Sen|Rep|Hon|Det|Supt|Insp|Jr|Sr|Pres)\."
-    r"|[A-Z]\.(?=[\s-])"  # an initial
+    r"|[A-Z]\.(?=[\s,-])"  # an initial
     r"|\d+(?:[.,]\d+)*(?:-[A-Za-z0-9]+){0,4}"
     r"|[^\W\d_](?:\w|[’'.&-](?=\w)){0,60}"
 )
@@ -37,7 +37,9 @@ CALENDAR_TEXT = """
 """
 FUNCTION_WORDS = frozenset(FUNCTION_WORD_TEXT.split())
 CALENDAR_WORDS = frozenset(CALENDAR_TEXT.split())
-PARTICLE_TEXT = "de van von der den del della di da dos du la le el al bin ibn bint ben ter ten zu af y e"
+PARTICLE_TEXT = (
+    "de van von der den del della di da dos du la le el al bin ibn bint ben ter ten zu af y e arap ould abu wa zur vom op"
+)
 PARTICLES = frozenset(PARTICLE_TEXT.split())
 # A name word that begins in small letters: "al-Sayed", "d'Arcy".
 PREFIXED = re.compile(r"(?:(?:al|el|an|as|ar|at|ad|az|ash|ul|ibn|bin|abu|de)-|[dlo][’'])[A-ZÀ-Þ]")
