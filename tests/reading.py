@@ -21,7 +21,7 @@ def story() -> Story:
         KnownEntity("Norrail", "organization", ("North Rail",), "Sweden"),
         KnownEntity("Kestrel", "vehicle"),
     )
-    vocabulary = Vocabulary({}, {"vehicle_nouns": ("ferry", "rocket", "capsule", "spacecraft")}, known)
+    vocabulary = Vocabulary({}, {"vehicle_nouns": ("ferry", "rocket", "capsule", "spacecraft", "space shuttle")}, known)
     return Story("test", "Test", None, Path(), vocabulary, read_lexicons(LEXICONS))
 
 

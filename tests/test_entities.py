@@ -102,6 +102,7 @@ def test_organizations(text: str, label: str) -> None:
         ("They reached the harbour station late.", "place", "harbour station", "Harbour Observatory"),
         ("They live in Novy Grad today.", "place", "Novy Grad", "Novy Grad"),
         ("LISBON A ferry sank.", "place", "LISBON", "Lisbon"),
+        ("The Space Shuttle Merlin landed.", "vehicle", "Merlin", "Merlin"),
         ("It fell into the Amber River at dawn.", "place", "Amber River", "Amber River"),
         ("They searched the village of Otterby at dawn.", "place", "Otterby", "Otterby"),
         ("Crews left for a blaze at Otterby, south of the lake.", "place", "Otterby", "Otterby"),

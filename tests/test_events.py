@@ -63,6 +63,8 @@ def test_time_that_measures_or_belongs_to_a_noun_dates_no_event(text: str) -> No
         ("It is the oldest wreck since 1954, when a ferry sank.", "sinking of ferry", "1954"),
         ("The note was withdrawn in 2002 when the shop closed.", "withdrawal of note", "2002"),
         ("The barge, built of oak and iron, sank on Sunday.", "sinking of barge", "Sunday"),
+        ("On Sunday, three barns were destroyed.", "destruction of barns", "Sunday"),
+        ("They spoke of the stabbing of a clerk in 1999.", "stabbing", "1999"),
         ("The mayor is due to testify on Thursday.", "testimony of mayor", "Thursday"),
         ("Climbers reached the summit on Tuesday.", "arrival of climbers", "Tuesday"),
     ],
@@ -153,6 +155,9 @@ def test_headline_tells_events_in_the_present() -> None:
         ("Nobody has been charged so far.", "injured_count", []),
         ("Nine hikers, including four guides, were killed.", "death_count", ["Nine"]),
         ("A few hens were killed.", "death_count", []),
+        ("Seven Norwegian soldiers were killed.", "death_count", ["Seven"]),
+        ("There were no deaths, but no fewer tears.", "death_count", ["no"]),
+        ("By noon they had recovered 38 bodies.", "death_count", ["38"]),
     ],
 )
 def test_counts_of_people_hurt(text: str, predicate: str, words: list[str]) -> None:

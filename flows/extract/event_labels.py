@@ -43,7 +43,7 @@ def label_of(verb: Verb, who: str, text: str) -> str:
     words = " ".join(text[verb.start : verb.end].split())
     if verb.noun is None:
         return f"{who} {words}" if who else ""
-    return f"{verb.noun} of {who}" if who else verb.noun
+    return f"{verb.noun} of {who}" if who and who != verb.noun else verb.noun
 
 
 def actor_of(

@@ -21,8 +21,8 @@ from flows.extract.names import FUNCTION_WORDS
 from flows.vocabulary.lexicons import Lexicons
 
 SECTIONS = frozenset({"headline", "body", "caption"})
-# "After last night" leaves open when.
-OPEN_BOUNDS = frozenset({"before", "after", "since"})
+# "After last night", "by Friday" leave open when.
+OPEN_BOUNDS = frozenset({"before", "by", "after", "since"})
 UNITS = frozenset({"day", "days", "week", "weekend", "month", "season", "year"})
 OPENS = re.compile(r"\bthat\s+(?:(?:on|in|at|by|early|late)\s+)?$")
 BY_NOUN = re.compile(r"(?:[’']s\s+[a-z]|\s+(?:edition|issue|deadline|version|model)\b)")
@@ -32,6 +32,8 @@ MEASURING = re.compile(
     r"|\buntil|\btill|\bup\s+to|%\s+(?:of|in)|\bpercent\s+(?:of|in)|\bbetween)\s*$",
     re.IGNORECASE,
 )
+# A helping verb up to the verb it helps.
+HELPED = re.compile(r"(?:was|were|had|has|have|been|is|are|be)\s+(?:(?:been|being|also|then|later|not|still|\w+ly)\s+){0,3}")
 # "Since 2012, when a ferry sank": the time is that of what follows.
 WHEN = re.compile(r",?\s+when\s")
 # Verbs that set a new time with "until".
@@ -129,7 +131,7 @@ def is_definite(meaning: object) -> bool:
     """Whether a time can date an event: a day, week, month or year, or a clock time; not "the 1960s", "this year", "now"."""
     if not isinstance(meaning, TimeMeaning) or (meaning.unit not in UNITS and meaning.clock is None):
         return False
-    if (meaning.bound in OPEN_BOUNDS and meaning.frame != EVENT) or (meaning.bound == "by" and meaning.unit == "year"):
+    if meaning.bound in OPEN_BOUNDS and meaning.frame != EVENT:
         return False
     return not (
         meaning.offset == 0 and meaning.unit in {"year", "month", "week"} and meaning.day is None and meaning.month is None
@@ -197,10 +199,15 @@ class _Reader:
     def _governing(self, clause: Clause, start: int, end: int) -> Verb | None:
         inside = [verb for verb in self.verbs if clause.covers(verb.start)]
         before = [verb for verb in inside if verb.end <= start and start - verb.end < TIME_REACH]
-        behind = next((verb for verb in inside if verb.start >= end and verb.start - end < TIME_REACH), None)
+        behind = next((v for v in inside if 0 <= v.start - end < TIME_REACH and not self._helps(v, inside)), None)
         if before and not OPENS.search(self.text, max(0, start - 20), start):
             return before[-1]
         return behind
+
+    def _helps(self, verb: Verb, inside: Sequence[Verb]) -> bool:
+        """Whether a form of "be" or "have" only helps the next verb: "were destroyed"."""
+        gap = HELPED.match(self.text, verb.start)
+        return gap is not None and any(gap.end() == other.start for other in inside)
 
     def place(self, place: EntityMention) -> Iterator[Event]:
         """The event that happened at a place: its verb stands before it, close by, without another place between."""
@@ -240,8 +247,7 @@ class _Reader:
             return False
         low, high = (bisect_left(self.mentions, at, key=lambda m: m.start) for at in (verb.end, place.start))
         between = any(
-            m.type in {"place", "country"} and m.end < place.start and not HOLDER.match(self.text, m.end)
-            for m in self.mentions[low:high]
+            m.type in {"place", "country"} and m.end < place.start and not self._tells_whose(m) for m in self.mentions[low:high]
         )
         return not between and COMPLEMENT.search(self.text, verb.end, place.start) is None
 

@@ -24,6 +24,8 @@ def vehicle_span(text: str, words: Sequence[Word], run: Run, nouns: Collection[s
         first += 1
     while last > first and words[last - 1].lower in nouns:
         last -= 1
+    if capital := _capital_noun(words, first, last, nouns):
+        return (capital, last) if last - capital <= 4 else None
     if first >= last or not (noun_follows(text, words, last, nouns) or _noun_before(text, words, first, nouns)):
         return None
     return (first, last) if last - first <= 4 else None
@@ -51,3 +53,12 @@ def _noun_before(text: str, words: Sequence[Word], first: int, nouns: Collection
     if first == 0 or not joined(text, words[first - 1], words[first]):
         return False
     return words[first - 1].lower in nouns and not words[first - 1].capitalized
+
+
+def _capital_noun(words: Sequence[Word], first: int, last: int, nouns: Collection[str]) -> int:
+    """Where the name begins behind a vehicle noun in capitals: "the Space Shuttle Atlantis"; 0 without one."""
+    for count in (3, 2):
+        phrase = " ".join(word.lower for word in words[first : first + count])
+        if phrase in nouns and first + count < last:
+            return first + count
+    return 0
