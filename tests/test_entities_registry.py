@@ -99,6 +99,23 @@ def test_an_initial_joins_the_only_person_it_fits() -> None:
     assert labels(result) == ["Ana Lopez", "Rosa Lopez"]
 
 
+def test_an_initial_of_two_joins_the_one_its_article_names() -> None:
+    result = run([], [naming("A. Lopez"), naming("Ana Lopez"), naming("Alba Lopez", "art_2")])
+    assert spellings(result, "Ana Lopez") == {"Ana Lopez": "canonical", "A. Lopez": "variant"}
+
+
+def test_a_slip_of_a_long_surname_is_one_person_where_an_article_names_both() -> None:
+    assert labels(run([], [naming("Marta Velnason"), naming("Marta Venason")])) == ["Marta Velnason"]
+    assert len(labels(run([], [naming("Marta Velnason"), naming("Marta Venason", "art_2")]))) == 2
+    assert len(labels(run([], [naming("Marta Velnason"), naming("Berta Venason")]))) == 2
+
+
+def test_two_slips_of_a_commoner_name_may_be_far_from_each_other() -> None:
+    slips = [naming("Lucas Velart"), naming("Lucas Vlekart", "art_3")]
+    assert labels(run([], [naming("Lucas Velkart"), naming("Lucas Velkart", "art_2"), *slips])) == ["Lucas Velkart"]
+    assert len(labels(run([], slips))) == 2
+
+
 def test_another_script_is_a_transliteration() -> None:
     result = run([], [*namings_of("Oleg Novitsky", "art_1", 2), naming("Олег Новицкий", "art_2")])
     assert spellings(result, "Oleg Novitsky")["Олег Новицкий"] == "transliteration"

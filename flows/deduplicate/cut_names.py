@@ -15,7 +15,10 @@ SURNAMES_ALIKE = 0.5
 
 
 def join_initials(clusters: Clusters, initials: list[Node], strong: list[Node], evidence: Evidence, guard: Guard) -> None:
-    """Join names whose given names are initials; of those that fit, an equal surname goes before a close one."""
+    """Join names whose given names are initials to the only one that fits, be it the only one its articles name.
+
+    An equal surname goes before a close one.
+    """
     index = _by_surname(strong)
     joins = []
     for node in initials:
@@ -24,7 +27,8 @@ def join_initials(clusters: Clusters, initials: list[Node], strong: list[Node], 
         fits = [other for other in sorted(near) if judge_names(node[1], other[1], evidence.forms)[0] != DIFFERENT]
         surname = parse_name(node[1]).tokens[-1].text
         fits = [other for other in fits if parse_name(other[1]).tokens[-1].text == surname] or fits
-        joins += _only_candidate(clusters, node, fits)
+        beside = [other for other in fits if evidence.contexts.meet(node, other)]
+        joins += _only_candidate(clusters, node, fits) or _only_candidate(clusters, node, beside)
     for node, other in joins:
         clusters.join(node, other, guard.allows_initial)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flows.deduplicate.context import Contexts
 from flows.deduplicate.references import Node, References
+from flows.deduplicate.slips import surname_slips
 from flows.normalize.name_alignment import EQUIVALENT, SIBLING, align
 from flows.normalize.name_forms import NameForms
 from flows.normalize.name_tokens import parse_name
@@ -58,7 +59,7 @@ class Guard:
         for x in a:
             for y in b:
                 pair = self._given.get(x, x), self._given.get(y, y)
-                fits[pair] = fits[pair] or self._fit(x, y)
+                fits[pair] = fits[pair] or self._fit(x, y) or self._slips_of_one(x, y, [*a, *b])
         return all(fits.values()) and self._may_meet(a, b)
 
     def allows_initial(self, a: list[Node], b: list[Node]) -> bool:
@@ -69,6 +70,13 @@ class Guard:
         contexts = self._evidence.contexts
         pairs = [(x, y) for x in a for y in b if x[1] != y[1]]
         return not any(contexts.births_conflict(x, y) or two_at_once(x, y, self._evidence) for x, y in pairs)
+
+    def _slips_of_one(self, x: Node, y: Node, names: list[Node]) -> bool:
+        """Both are slips of one of the names, which more articles use: they may differ more than two names may."""
+        nodes, forms = self._evidence.references.nodes, self._evidence.forms
+        rarer = max(len(nodes.get(name, ())) for name in (x, y))
+        commoner = [name for name in names if len(nodes.get(name, ())) > rarer]
+        return any(surname_slips(x, name, forms) and surname_slips(y, name, forms) for name in commoner)
 
     def _fit(self, x: Node, y: Node) -> bool:
         key = name_key(x), name_key(y)

@@ -11,6 +11,7 @@ from flows.deduplicate.clusters import Clusters
 from flows.deduplicate.cut_names import join_initials, join_lone
 from flows.deduplicate.guard import Evidence, Guard, NameKey, name_key, two_at_once
 from flows.deduplicate.references import Node, References
+from flows.deduplicate.slips import surname_slips
 from flows.normalize.name_alignment import EQUAL, INITIAL, NICKNAME, align
 from flows.normalize.name_forms import NameForms
 from flows.normalize.name_tokens import parse_name
@@ -122,10 +123,20 @@ def _refused(a: Node, b: Node, same: bool, score: float, evidence: Evidence) -> 
     if _differ_by_likeness(a, b, evidence.forms):
         if contexts.differ(a, b) or (score < PLAIN_FROM and contexts.company_differs(a, b)):
             return "close names in different contexts"
-        if not same and not (score >= MATCH_FROM and contexts.supports(a, b) and not contexts.meet(a, b)):
+        if not same and not _supported(a, b, score, evidence):
             return "nothing but the names speaks for it"
         return None
     return None if same else "the names alone do not decide"
+
+
+def _supported(a: Node, b: Node, score: float, evidence: Evidence) -> bool:
+    """What the names leave open, what is told of both decides; where one article names both, a slip of the surname.
+
+    Two of one family have the surname in common, not the given name.
+    """
+    if evidence.contexts.meet(a, b):
+        return surname_slips(a, b, evidence.forms)
+    return score >= MATCH_FROM and evidence.contexts.supports(a, b)
 
 
 def _spelled(a: Node, b: Node, references: References) -> bool:

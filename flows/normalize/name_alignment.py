@@ -15,11 +15,14 @@ CONFLICT_BELOW = -1.0
 ONE_WORD_FROM = 2.0
 SHORT_FORM = 4.0
 LEAST = {SIBLING: 1.5, EQUIVALENT: 1.0}
+RELATED = frozenset([NICKNAME, SIBLING, EQUIVALENT])
 ANOTHER_SEX = -4.0
 GIVEN_NAMES_DIFFER = 1.5
 PET_ENDING = re.compile("(?:ie|ey|i|y)$")
 CLIPPED_LENGTHS = (3, 4)
 LONG_NAME = 6
+# Louis XIV and Louis XVI are no slips of one another.
+NUMERALS = frozenset(["vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"])
 # Abdul alone is the beginning of a hundred names.
 SERVANT = "abd"
 
@@ -102,6 +105,8 @@ def _pair_likeliest(
         matches += scored
         return
     scored += [_match(a.tokens, b.tokens, i, j, forms) for i in left for j in right if (i, j) not in standing]
+    if not matches:
+        scored = [_believed(match, len(a.tokens), len(b.tokens)) for match in scored]
     ends = len(a.tokens) - len(b.tokens)
     scored.sort(key=lambda match: (-match.odds, abs(match.left - match.right - ends), match.left, match.right))
     for match in scored:
@@ -111,11 +116,19 @@ def _pair_likeliest(
             matches.append(match)
 
 
+def _believed(match: Match, a: int, b: int) -> Match:
+    """Without an equal word nothing says that the order is turned: a surname is no short form of the other's given name."""
+    turned = (match.left == a - 1) != (match.right == b - 1)
+    return Match(match.left, match.right, CONFLICT, LOWEST) if turned and match.kind in RELATED else match
+
+
 def _match(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int, forms: NameForms) -> Match:
     x, y = a[i], b[j]
     if x.initial or y.initial:
-        fits = x.text[0] == y.text[0] or x.sound[:1] == y.sound[:1]
+        fits = (x.text[0] == y.text[0] or x.sound[:1] == y.sound[:1]) and not _surname_for_middle(a, b, i, j)
         return Match(i, j, INITIAL, 1.0) if fits and x.text != y.text else Match(i, j, CONFLICT, LOWEST)
+    if x.text in NUMERALS and y.text in NUMERALS:
+        return Match(i, j, CONFLICT, LOWEST)
     both_known = forms.known(x.text) and forms.known(y.text)
     relation = forms.relation(x.text, y.text) if both_known else ""
     given = i < len(a) - 1 and j < len(b) - 1
@@ -128,6 +141,11 @@ def _match(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int, forms: Na
         # Two names that people bear are no slip of one another, least of all those of two sexes: Paul and Paula.
         odds = ANOTHER_SEX if _two_sexes(x.text, y.text) else odds - GIVEN_NAMES_DIFFER
     return Match(i, j, LIKE if odds > CONFLICT_BELOW else CONFLICT, odds)
+
+
+def _surname_for_middle(a: tuple[Token, ...], b: tuple[Token, ...], i: int, j: int) -> bool:
+    """The last word of one against an initial between two words of the other: Andrew Wolf, Andrew W. Brandt."""
+    return (i == len(a) - 1 and 0 < j < len(b) - 1) or (j == len(b) - 1 and 0 < i < len(a) - 1)
 
 
 def is_clipped(a: Token, b: Token) -> bool:

@@ -33,6 +33,18 @@ FINALS = {
 }  # fmt: skip
 
 
+class Folding(dict[int, str]):
+    """Code points to the ASCII letters, in lower case, and digits that stand for them, each worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(c for c in anyascii(chr(code)).casefold() if c.isalnum())
+        self[code] = folded
+        return folded
+
+
+FOLDING = Folding()
+
+
 def script_group(word: str) -> str:
     """latin, abjad (vowels left out), han (foreign names by syllables), or alphabet for every other script."""
     if word.isascii():

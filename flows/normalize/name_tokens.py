@@ -5,9 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anyascii import anyascii
-
-from flows.normalize.name_scripts import LATIN, readings_in, script_group
+from flows.normalize.name_scripts import FOLDING, LATIN, readings_in, script_group
 from flows.normalize.name_sounds import sound_of
 
 MAX_NAME = 200
@@ -68,18 +66,6 @@ JOINED_INITIALS = re.compile(r"^([A-Z])([A-Z]) (?=[A-Z][a-z])")
 DIGITS = str.maketrans("0134579", "oieastg")
 SPLIT = re.compile(r"[\s·・‧•=＝.,()\"“”‐-―-]+")
 NOT_LETTERS = re.compile(r"[^a-z0-9]")
-
-
-class Folding(dict[int, str]):
-    """Code points to the ASCII letters, in lower case, and digits that stand for them, each worked out when first met."""
-
-    def __missing__(self, code: int) -> str:
-        folded = NOT_LETTERS.sub("", anyascii(chr(code)).casefold())
-        self[code] = folded
-        return folded
-
-
-FOLDING = Folding()
 
 
 # Folded, as written in lower case, script group.

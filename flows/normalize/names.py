@@ -13,13 +13,14 @@ from flows.normalize.name_alignment import CONFLICT, EQUAL, INITIAL, LIKE, Align
 from flows.normalize.name_forms import EQUIVALENT, NICKNAME, NO_FORMS, NameForms
 from flows.normalize.name_likeness import HIGHEST, family_of
 from flows.normalize.name_scripts import LATIN
-from flows.normalize.name_tokens import ParsedName, is_patronymic, parse_name
+from flows.normalize.name_tokens import ParsedName, Token, is_patronymic, parse_name
 
 SAME, POSSIBLE, DIFFERENT = "same", "possible", "different"
 # Chosen on the development pairs of ../shared/bench/names: where Matthews correlation peaks, and where nine of ten are right.
 MATCH_FROM, SURE_FROM = 0.5, 0.65
 POSSIBLE_FROM = 0.3
 OTHER_SUFFIX = -3.0
+OTHER_MIDDLES = -1.0
 Features = tuple[float, ...]
 
 
@@ -73,15 +74,26 @@ def _score(left: ParsedName, right: ParsedName, aligned: Alignment) -> float:
     odds = name_odds(name_features(left, right, aligned))
     if left.suffix and right.suffix and left.suffix != right.suffix:
         odds = min(odds, OTHER_SUFFIX)
+    if _other_middles(left.tokens, right.tokens):
+        odds = min(odds, OTHER_MIDDLES)
     return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, odds))))
+
+
+def _other_middles(a: tuple[Token, ...], b: tuple[Token, ...]) -> bool:
+    """Both tell middle names, one of them by initials, and do not begin with the same: George W. and George H. W."""
+    if len(a) < 3 or len(b) < 3 or a[0].text != b[0].text or a[-1].text != b[-1].text:
+        return False
+    left, right = a[1:-1], b[1:-1]
+    spelled = not any(token.initial for token in left + right)
+    return not spelled and any(x.text[0] != y.text[0] for x, y in zip(left, right, strict=False))
 
 
 def name_features(left: ParsedName, right: ParsedName, aligned: Alignment) -> Features:
     """What the score rests on, in the order of its weights.
 
     Equal words, short forms, initials that fit; worst likeness, likeness of the others, whether any; words left out,
-    initials and patronymics left out; whether one name is a single word that leaves others out, whether both are; another script;
-    conflicts.
+    initials and patronymics left out where no word conflicts; whether one name is a single word that leaves others out,
+    whether both are; another script; conflicts.
     """
     equal = nicknames = initials = alike = crossed = conflicts = 0
     worst, others = HIGHEST, 0.0
@@ -100,11 +112,15 @@ def name_features(left: ParsedName, right: ParsedName, aligned: Alignment) -> Fe
                 others, worst = others + (worst if worst < HIGHEST else 0.0), match.odds
             else:
                 others += match.odds
-    words, small = _left_out(left, right, aligned) if aligned.left or aligned.right else (0, 0)
+    omitted = bool(aligned.left or aligned.right)
+    words, small = _left_out(left, right, aligned) if omitted else (0, 0)
+    if conflicts:
+        # An initial left out speaks for one name, but not beside another surname: Ada Healy, Ada J. Allan.
+        small = 0
     shortest, longest = sorted((len(left.tokens), len(right.tokens)))
     return (
         float(min(equal, 3)), float(nicknames), float(initials), worst, others, float(alike > 0),
-        float(min(words, 3)), float(small), float(shortest == 1 and words + small > 0), float(longest == 1),
+        float(min(words, 3)), float(small), float(shortest == 1 and omitted), float(longest == 1),
         float(crossed), float(conflicts),
     )  # fmt: skip
 
@@ -126,8 +142,10 @@ def _outcome(left: ParsedName, right: ParsedName, aligned: Alignment, score: flo
     if score < POSSIBLE_FROM:
         return DIFFERENT
     given = [match for match in aligned.matches if match.left < len(left.tokens) - 1 or match.right < len(right.tokens) - 1]
-    initial = bool(given) and all(match.kind == INITIAL for match in given)
-    return SAME if score >= SURE_FROM and not initial else POSSIBLE
+    cut = bool(given) and all(match.kind == INITIAL for match in given)
+    # Ernest R. may be anybody's name that reporters keep back.
+    cut |= any(match.kind == INITIAL and match not in given for match in aligned.matches)
+    return SAME if score >= SURE_FROM and not cut else POSSIBLE
 
 
 def _reasons(left: ParsedName, right: ParsedName, aligned: Alignment) -> list[str]:
