@@ -147,3 +147,9 @@ def test_a_lead_stays_open_when_it_is_not_clear(text: str) -> None:
 def test_a_name_without_capitals_is_found_once_it_is_known() -> None:
     text = "Greta Torn won the race.\ngreta torn\nGreta torn at the finish"
     assert [label for _, label in mentioned(text, "person")] == ["Greta Torn"] * 3
+
+
+@pytest.mark.parametrize("others", ["according to people close to the plan", "two sources said", "officials confirmed"])
+def test_they_behind_persons_without_a_name_does_not_mean_the_group(others: str) -> None:
+    text = f"Greta Torn and Simon Vale are in talks, {others}. They want to start in May."
+    assert [words for words, _ in mentioned(text, "person", "pronoun")] == []

@@ -35,6 +35,7 @@ class State:
     persons: list[tuple[int, str, list[str]]] = field(default_factory=list)
     seen: dict[str, tuple[int, int]] = field(default_factory=dict)
     group: tuple[int, tuple[str, ...]] = (-99, ())
+    group_end: int = 0
     organizations: list[tuple[int, EntityMention]] = field(default_factory=list)
     plots: set[int] = field(default_factory=set)
 

@@ -14,6 +14,12 @@ GROUP_SIZES = {"duo": 2, "pair": 2, "couple": 2, "two": 2, "trio": 3, "three": 3
 CREWS = frozenset({"crew", "team", "group", "crewmates", "colleagues"})
 MAX_GROUP = 6
 GROUP_REACH = 6
+NEAR_GROUP = 400
+OTHERS_TEXT = """
+    sources insiders officials people police authorities officers investigators prosecutors detectives witnesses critics experts
+    fans rescuers firefighters relatives lawyers doctors neighbours neighbors residents reporters journalists lawmakers executives
+"""
+OTHERS = frozenset(OTHERS_TEXT.split())
 
 
 class GroupReferences(SentenceReferences):
@@ -24,7 +30,8 @@ class GroupReferences(SentenceReferences):
         number, labels = self.state.group
         distance = self.number - number
         if self.words[index].lower == "they":
-            near = distance == 1 and len(labels) >= 2 and not self._in_quote(self.words[index].start)
+            start = self.words[index].start
+            near = distance == 1 and len(labels) >= 2 and not self._in_quote(start) and not self._others_since(start)
             yield from self._members(index, index + 1, labels, "pronoun", 0.5) if near else ()
             return
         if index + 1 >= len(self.words) or self._name_follows(index + 2) or distance > GROUP_REACH:
@@ -33,6 +40,11 @@ class GroupReferences(SentenceReferences):
         fits = noun in CREWS and len(labels) >= 2 and distance >= 0
         if fits or (noun in GROUP_SIZES and len(labels) == GROUP_SIZES[noun] and self._closed(index + 2)):
             yield from self._members(index, index + 2, labels, "description", 0.55 if noun in CREWS else 0.7)
+
+    def _others_since(self, position: int) -> bool:
+        """Whether several persons without a name have come in since the group: "sources", "two officials"."""
+        between = re.findall(r"\b[a-z]{4,20}\b", self.text[self.state.group_end : position][-NEAR_GROUP:])
+        return any(word in OTHERS for word in between)
 
     def _members(self, first: int, end: int, labels: Sequence[str], manner: str, confidence: float) -> Iterator[Reference]:
         for label in labels[:MAX_GROUP]:
@@ -54,7 +66,7 @@ class GroupReferences(SentenceReferences):
             best = row if len(row) >= 2 and len(row) >= len(best) else best
         labels = tuple(dict.fromkeys(mention.label for mention in best))
         if len(labels) >= 2:
-            self.state.group = (self.number, labels)
+            self.state.group, self.state.group_end = (self.number, labels), best[-1].end
 
     def _in_row(self, start: int, end: int) -> bool:
         """Whether only commas, "and", ages and words that describe the next person stand between two names."""
