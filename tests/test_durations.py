@@ -38,6 +38,9 @@ def value(text: str) -> Duration:
         ("twenty-one days", "twenty-one days", "P21D"),
         ("1,000 days at sea", "1,000 days", "P1000D"),
         ("two decades", "two decades", "P20Y"),
+        ("a two-and-a-half-year sentence", "two-and-a-half-year", "P2.5Y"),
+        ("a one-and-three-quarter-hour show", "one-and-three-quarter-hour", "PT1H45M"),
+        ("a six-to-eight-week delay", "six-to-eight-week", "P6W..P8W"),
     ],
 )
 def test_words_give_iso_text_as_stated(text: str, words: str, iso: str) -> None:

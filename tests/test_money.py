@@ -51,6 +51,8 @@ from flows.vocabulary.lexicons import read_lexicons
         ("lost -$5 then", "-$5", "-5", "USD"),
         ("lost $-5 then", "$-5", "-5", "USD"),
         ("- $5 off", "$5", "5", "USD"),
+        ("worth half a dollar", "half a dollar", "0.5", "USD"),
+        ("half a cent more", "half a cent", "0.005", None),
     ],
 )
 def test_an_amount_is_read_with_its_currency(text: str, words: str, amount: str, currency: str | None) -> None:
@@ -91,7 +93,7 @@ def test_a_rise_is_no_range() -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("thousands of dollars", 1_000, 9_999), ("hundreds of millions of dollars", 100_000_000, 999_999_999)],
+    [("thousands of dollars", 1_000, 9_999), ("hundreds of millions of dollars", 100_000_000, 999_999_999), ("a few dollars", 2, 9)],
 )
 def test_vague_amounts_have_bounds(text: str, low: int, high: int) -> None:
     (found,) = find_money(text)

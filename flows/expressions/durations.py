@@ -27,14 +27,15 @@ _FILLER = (
     r"(?:(?:whole|full|straight|consecutive|long|more|less|fewer|extra|additional|further|calendar|working|short|entire|of(?:[^\S\n]{1,3}an?)?)"
     rf"{GAP})?"
 )
-# "And a half", "and three quarters (of an hour)".
-_HALF = rf"({GAP}and{GAP}(?:(?:an?|one|two|three){GAP})?(?:half|quarters?))?"
+# "And a half", "and three quarters (of an hour)", "-and-a-half".
+_JOINT = rf"(?:{GAP}|[-‑])"
+_HALF = rf"({_JOINT}and{_JOINT}(?:(?:an?|one|two|three){_JOINT})?(?:half|quarters?))?"
 _HALF_A = rf"(?:an?{GAP})?half(?:{GAP}(?:an?|of{GAP}an?))?(?=[ -](?:hour|day|year|minute|century|decade|month|second)\b)"
 _QUARTER_A = rf"(?:(?:an?{GAP})?quarter|three[ -]quarters|3/4){GAP}of{GAP}an(?={GAP}hour\b)"
 _DURATION = case_free(
     rf"(?:({_PREFIX}){GAP})?(?:({_HALF_A}|{_QUARTER_A}|(?:an?|one){GAP}half)|({NUMBER}|an?|single(?=-)|{_VAGUE}){_HALF}"
-    rf"(?:[^\S\n]?(?:-|–|—|to|or"
-    rf"|and){_GAP_OR_DASH}?({NUMBER}){_HALF})?){_GAP_OR_DASH}{_FILLER}{_UNIT}\b({GAP}and{GAP}(?:a{GAP})?half\b)?"
+    rf"(?:[^\S\n]?(?:-|–|—|-?(?:to|or"
+    rf"|and)){_GAP_OR_DASH}?({NUMBER}){_HALF})?){_GAP_OR_DASH}{_FILLER}{_UNIT}\b({GAP}and{GAP}(?:a{GAP})?half\b)?"
 )
 # "An hour fifteen", "two hours and ten": minutes without their unit, at the end of a clause.
 _BARE_MINUTES = case_free(rf"(?:{GAP}and)?{GAP}({NUMBER})(?=[^\S\n]?(?:[.,;:)\n]|$))")
@@ -167,7 +168,7 @@ def _fraction(words: str | None) -> float:
         return 0.0
     if words.lower().rstrip().endswith("half"):
         return 0.5
-    return {"two": 0.5, "three": 0.75}.get(words.lower().split()[1], 0.25)
+    return {"two": 0.5, "three": 0.75}.get(re.split(r"[\s‑-]+", words.lower().strip(" -‑"))[1], 0.25)
 
 
 def _is_article_only(found: re.Match[str], text: str, at: int) -> bool:

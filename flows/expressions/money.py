@@ -9,6 +9,7 @@ from functools import partial
 from flows.expressions.currencies import Currency, after_pattern, before_pattern, last_words, read_currency, shared_currency
 from flows.expressions.expression import Expression
 from flows.expressions.money_minor import join_minor
+from flows.expressions.money_small import find_small
 from flows.expressions.numerals import Number, Numeral, exactly, scan_numerals
 from flows.expressions.parts import Part, hedged_parts, join_conversions, join_ranges
 
@@ -61,7 +62,18 @@ def find_money(text: str) -> list[Expression]:
     found = [part for part in join_ranges(text, parts) if part.unit]
     found = hedged_parts(text, join_conversions(text, found, partial(_converted, text)))
     amounts = [Expression(part.start, part.end, "money", _amount(text, part)) for part in found]
+    amounts += _small(text, amounts)
     return sorted(amounts + _damaged(text, amounts), key=lambda expression: expression.start)
+
+
+def _small(text: str, amounts: list[Expression]) -> list[Expression]:
+    """Amounts told without a numeral that no other amount holds."""
+    taken = [(amount.start, amount.end) for amount in amounts]
+    return [
+        Expression(start, end, "money", _amount(text, Part(start, end, number, currency, Decimal(1))))
+        for start, end, number, currency in find_small(text)
+        if not any(first < end and start < last for first, last in taken)
+    ]
 
 
 def pounds_are_money(text: str, start: int, end: int, scaled: bool) -> bool:
