@@ -93,7 +93,11 @@ def test_a_rise_is_no_range() -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("thousands of dollars", 1_000, 9_999), ("hundreds of millions of dollars", 100_000_000, 999_999_999), ("a few dollars", 2, 9)],
+    [
+        ("thousands of dollars", 1_000, 9_999),
+        ("hundreds of millions of dollars", 100_000_000, 999_999_999),
+        ("a few dollars", 2, 9),
+    ],
 )
 def test_vague_amounts_have_bounds(text: str, low: int, high: int) -> None:
     (found,) = find_money(text)

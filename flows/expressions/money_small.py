@@ -7,9 +7,9 @@ from flows.expressions.currencies import Currency, read_currency
 from flows.expressions.numerals import Number, exactly
 
 # Named one by one: a pound may be a weight, and what a code or sign stands for is counted in numerals.
-_UNITS = "dollars?|euros?|cents?|pence|pennies|rupees?|pesos?|yen|rubles?|roubles?|yuan|francs?|kronor|kroner|shekels?|rand|dinars?"
+_UNITS = "dollars?|euros?|cents?|pence|pennies|rupees?|pesos?|yen|rubles?|roubles?|yuan|francs?|kronor|kroner|shekels?|dinars?"
 _SMALL = re.compile(
-    rf"\b(?:(?P<few>an?\s(?:few|handful\sof)|several|just\sa\sfew)|(?P<half>half\san?|a\shalf))\s(?P<unit>{_UNITS})\b", re.IGNORECASE
+    rf"\b(?:(?P<few>an?\s(?:few|handful\sof)|several)|(?P<half>half\san?|a\shalf))\s(?P<unit>{_UNITS})\b", re.IGNORECASE
 )
 # What "a few" and "several" allow.
 FEW = Number(None, Decimal(2), Decimal(9))
