@@ -36,11 +36,14 @@ def block_keys(name: str, forms: NameForms) -> set[tuple[str, str]]:
     """(surname, given name) as they sound; either end may be the surname.
 
     A surname as it is goes with the first consonant of the given name; one with a sound dropped with the first two, or with a
-    class of short forms.
+    class of short forms. A first word that no list of given names has may be a title, and the second the given name.
     """
     tokens = parse_name(name).tokens
     keys = set()
-    for surname, given in ((tokens[-1], tokens[0]), (tokens[0], tokens[-1])):
+    ends = [(tokens[-1], tokens[0]), (tokens[0], tokens[-1])]
+    if len(tokens) > 2 and not tokens[0].initial and not forms.known(tokens[0].text):
+        ends.append((tokens[-1], tokens[1]))
+    for surname, given in ends:
         bones = {skeleton(sound) for sound in given.readings}
         fine = {bone[:2] for bone in bones} | {str(number) for number in forms.relatives(given.text)}
         coarse = {f"{bone[:1]}-" for bone in bones} | fine
