@@ -3,12 +3,11 @@
 import re
 from dataclasses import replace
 
-from flows.expressions import times_dates as dates
 from flows.expressions import times_relative as relative
+from flows.expressions import times_years as years
 from flows.expressions.times_clocks import clock_at, in_half
 from flows.expressions.times_core import core_at
-from flows.expressions.times_dates import Parsed
-from flows.expressions.times_meaning import CALENDAR, CLOCK, RELATIVE, WEEKDAY, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, CLOCK, RELATIVE, WEEKDAY, Parsed, TimeMeaning
 from flows.expressions.times_words import GAP, PART, case_free
 
 BOUNDS = {
@@ -84,7 +83,7 @@ def _edged(text: str, at: int) -> Parsed | None:
     found = _EDGE.match(text, at)
     core = core_at(text, found.end()) if found else None
     if core is None and found:
-        core = dates.year(text, found.end())
+        core = years.year(text, found.end())
     if not found or not core or core[1].frame not in (CALENDAR, RELATIVE, WEEKDAY):
         return None
     return core[0], _at_edge(core[1], _EDGES[found[1].lower()])

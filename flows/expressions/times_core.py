@@ -6,9 +6,11 @@ from flows.expressions import times_counted as counted
 from flows.expressions import times_dates as dates
 from flows.expressions import times_nested as nested
 from flows.expressions import times_relative as relative
+from flows.expressions import times_weekdays as weekdays
+from flows.expressions import times_years as years
 from flows.expressions.holidays import NAMES as HOLIDAYS
-from flows.expressions.times_dates import Parsed, Parser
 from flows.expressions.times_holidays import holiday
+from flows.expressions.times_meaning import Parsed, Parser
 from flows.expressions.times_notations import notation
 from flows.expressions.times_numbers import NUMBER_FIRST_WORDS
 from flows.expressions.times_words import MONTHS, ORDINALS, SEASONS, SHORT_MONTH_NAMES, SHORT_WEEKDAY_NAMES, WEEKDAYS, case_free
@@ -43,22 +45,22 @@ _NESTED: tuple[Parser, ...] = (_nth, nested.day_of_month)
 _DIGIT_PARSERS: tuple[Parser, ...] = (
     *_NESTED, dates.iso_date, notation, dates.numeric_date, dates.day_month, _starting, _counted_from, counted.weekdays_from,
     counted.ago, counted.later,
-    counted.window, relative.decade, relative.quarter, relative.year_season, dates.year,
+    counted.window, relative.decade, relative.quarter, relative.year_season, years.year,
 )  # fmt: skip
 _COUNTED: tuple[Parser, ...] = (_starting, _counted_from, counted.weekdays_from, counted.ago, counted.later, counted.window)
 _SHIFTED: tuple[Parser, ...] = (
     _nth, relative.fiscal_year, nested.weekday_of_week, counted.window, holiday, relative.deictic, relative.season,
-    relative.shifted_unit, dates.weekday,
+    relative.shifted_unit, weekdays.weekday,
     dates.shifted_month,
 )  # fmt: skip
 _THE: tuple[Parser, ...] = (
     *_NESTED, relative.fiscal_year, _counted_from, _weekday_from, _week_of, nested.week_number, nested.following_weekday,
-    nested.weekday_of_week, counted.window, holiday, relative.quarter, dates.the_year, relative.year_end, relative.deictic,
-    relative.discourse, relative.season, relative.decade, relative.shifted_unit, dates.weekday,
+    nested.weekday_of_week, counted.window, holiday, relative.quarter, years.the_year, relative.year_end, relative.deictic,
+    relative.discourse, relative.season, relative.decade, relative.shifted_unit, weekdays.weekday,
     dates.shifted_month, dates.the_day,
 )  # fmt: skip
 _MONTH_PARSERS: tuple[Parser, ...] = (notation, nested.month_in_years, dates.month_first)
-_WEEKDAY_PARSERS: tuple[Parser, ...] = (nested.weekday_of_week, nested.day_of_month, dates.weekday)
+_WEEKDAY_PARSERS: tuple[Parser, ...] = (nested.weekday_of_week, nested.day_of_month, weekdays.weekday)
 
 
 def _first_words() -> dict[str, tuple[Parser, ...]]:
@@ -133,6 +135,6 @@ def _parsers_at(text: str, at: int) -> tuple[Parser, ...]:
     if text[at].isdigit():
         return _DIGIT_PARSERS
     if text[at] in "'’":
-        return (relative.decade, dates.short_year)
+        return (relative.decade, years.short_year)
     word = _WORD.match(text, at)
     return CORES.get(word[0].lower(), ()) if word else ()

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 
 from flows.expressions.times_amounts import UNIT, Amount, amount_at, unit_named, whole
-from flows.expressions.times_dates import Parsed
-from flows.expressions.times_meaning import CALENDAR, DISCOURSE, RELATIVE, SHIFT, WINDOW, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, DISCOURSE, RELATIVE, SHIFT, WINDOW, Parsed, TimeMeaning
 from flows.expressions.times_numbers import NUMBER, number_value
 from flows.expressions.times_words import GAP, WEEKDAY, case_free, weekday_number
 

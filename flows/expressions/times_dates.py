@@ -1,33 +1,27 @@
-"""Days told by their number or name: "5 October 2021", "Oct. 5-7", "October last year", "2021-10-05", "next Tuesday", "2012"."""
+"""Days and months told by their number or name: "5 October 2021", "Oct. 5-7", "October last year", "2021-10-05"."""
 
 import calendar
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from flows.expressions.times_meaning import CALENDAR, RELATIVE, WEEKDAY, Clock, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, RELATIVE, Clock, Parsed, TimeMeaning
 from flows.expressions.times_words import (
-    ANY_WEEKDAY,
     DAY,
     DAY_DIGITS,
     FULL_MONTH,
     GAP,
     MONTH,
     ORDINAL_WORD,
-    PART,
+    SHIFTED,
     SHIFTS,
-    SHORT_WEEKDAY_NAMES,
     UNSURE_MONTHS,
     YEAR,
     case_free,
     day_number,
     month_number,
-    weekday_number,
 )  # fmt: skip
 from flows.expressions.times_year_words import year_in_words
-
-Parsed = tuple[int, TimeMeaning]
-Parser = Callable[[str, int], Parsed | None]
+from flows.expressions.times_years import full_year
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?[^\S\n]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?![\d-])")
@@ -54,50 +48,16 @@ _MONTHS = re.compile(
 )
 # "In April and June 1955": months of one list share the year.
 _SHARED_YEAR = re.compile(rf"(?:,?{GAP}(?:and|or|to)|,|{GAP}?[-–]){GAP}?(?:{MONTH})(?:{GAP}{DAY})?,?{GAP}({YEAR})")
-_THE_YEAR = case_free(rf"the{GAP}years?{GAP}(?=[12]\d\d\d\b)")
-_SHORT_YEAR = re.compile(r"['’](\d\d)(?![\d'’]|s\b)\b")
-_ASKS_FOR_SHORT_YEAR = case_free(
-    r"\b(?:since|in|of|by|until|early|late|mid|during|spring|summer|autumn|fall|winter|from)[^\S\n]$"
-)
+_TO_DATE = re.compile(r"\.?,?[^\S\n]{1,3}")
 _MONTH_YEAR = re.compile(rf"({MONTH})(?:,|{GAP}of|{GAP}in)?{GAP}({YEAR})")
 _MONTH_SHORT_YEAR = re.compile(rf"({FULL_MONTH}){GAP}(?:of{GAP})?['’](\d\d)\b")
 _MONTH_SHIFT = re.compile(rf"({FULL_MONTH}){GAP}(?:of{GAP})?(?:the{GAP})?(last|this|next){GAP}year\b", re.I)
 _MONTH_ALONE = re.compile(rf"({FULL_MONTH})(?!['’]?[\w$€£]|-\d|[^\S\n]\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
 _THE = re.compile(rf"[Tt]he{GAP}(?=\d\d?(?:st|nd|rd|th)\b|{ORDINAL_WORD})")
-_YEAR = re.compile(rf"({YEAR})(?!-)")
-_YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–—](1[5-9]\d\d|20\d\d|\d\d)(?![\w-])")
-_WEEKDAY = re.compile(rf"({ANY_WEEKDAY})(?:{GAP}({PART})\b)?")
-_ASKS_FOR_DAY = case_free(r"\b(?:on|by|until|till|from|to|since|every|before|after|back)[^\S\n]$")
-_CLOCK_FOLLOWS = re.compile(
-    r"\.?(?:[^\S\n]?(?:[,;:)\n-]|$)|[^\S\n](?:at\b|\d|morning\b|night\b|afternoon\b|evening\b|to\b|and\b))"
-)
-_SHIFTED = case_free(
-    rf"(?:the{GAP})?(last|this{GAP}coming|this{GAP}past|this|next|coming|past|previous|following|upcoming){GAP}(?=[A-Z])"
-)
 _ASKS_FOR_MONTH = case_free(
     r"(?:\b(?:in|by|since|until|till|last|this|next|of|early|late|mid|from|before|after|during|through|to"
     r"|between|past)[^\S\n]|mid-|ry[^\S\n]and[^\S\n]|ber[^\S\n]and[^\S\n])$"
-)
-_ASKS_FOR_YEAR = case_free(
-    r"(?:\b(?:in|by|since|until|till|of|early|late|mid|from|before|after|during|through|to|between|for"
-    r"|circa|year|and|the)[^\S\n]|mid-|[(\[,])$"
-)
-# A number of things, a measure or a name in front of or behind four digits: no year.
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:[$€£¥#№+\-–/.,:]|\b(?:No|no|Nr|nr|Flight|flight|Room|Route|Highway|Expedition|Mission|page|of[^\S\n]over)\.?[^\S\n])$"
-)
-_CLAUSE_END = re.compile(r"[^\S\n]?(?:[,.;:)\n]|$)")
-_NAME_AFTER = re.compile(r"[^\S\n][A-Z]")
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]*[^\S\n]$")
-_NO_YEAR_AFTER = case_free(
-    r"[^\S\n-](?:people|men|women|children|workers|employees|jobs|miles?|kilomet\w+|km|kg|kph|mph|met(?:er"
-    r"|re)s?|m|feet|ft|pounds?|lbs?|tons?"
-    r"|tonnes?|dollars?|euros?|rubles?|rupees?|yuan|yen|percent|per[^\S\n]cent|degrees?|hours?|minutes?"
-    r"|seconds?|days?|weeks?|months?|years?|times"
-    r"|points?|votes?|seats?|units?|copies|others|million|billion|troops|soldiers|students|cases|deaths"
-    r"|new|more|or[^\S\n]so|square|cubic|square"
-    r"|meters|acres|hectares|calories|watts|gallons|lit(?:er|re)s?|barrels)\b"
 )
 
 
@@ -186,23 +146,6 @@ def _months(text: str, at: int) -> Parsed | None:
     return found.end(), TimeMeaning(CALENDAR, "month", began, first, through=TimeMeaning(CALENDAR, "month", number, last))
 
 
-def the_year(text: str, at: int) -> Parsed | None:
-    """The year 1950, the years 1955-1957."""
-    found = _THE_YEAR.match(text, at)
-    if not found:
-        return None
-    span = _YEARS.match(text, found.end())
-    return _years(text, found.end(), span, asked=True) if span else year(text, found.end())
-
-
-def short_year(text: str, at: int) -> Parsed | None:
-    """Since '82."""
-    found = _SHORT_YEAR.match(text, at)
-    if not found or not _ASKS_FOR_SHORT_YEAR.search(text, max(0, at - 10), at):
-        return None
-    return found.end(), TimeMeaning(CALENDAR, "year", year=1900 + int(found[1]) if int(found[1]) > 30 else 2000 + int(found[1]))
-
-
 def _month_day(text: str, at: int) -> Parsed | None:
     found = _MONTH_DAY.match(text, at)
     meaning = found and calendar_day(_year_of(found, 3), month_number(found[1]), day_number(found[2]))
@@ -256,53 +199,9 @@ def numeric_date(text: str, at: int) -> Parsed | None:
     return found.end(), replace(american, alternative=european if differs else None)
 
 
-def year(text: str, at: int) -> Parsed | None:
-    """2012, and the span of years 2014-2018 after a word or bracket that asks for one."""
-    span = _YEARS.match(text, at)
-    if span:
-        return _years(text, at, span)
-    found = _YEAR.match(text, at)
-    if not found or _NO_YEAR_AFTER.match(text, found.end()):
-        return None
-    number = int(found[1])
-    if not _ASKS_FOR_YEAR.search(text, max(0, at - 10), at):
-        if _NO_YEAR_BEFORE.search(text, max(0, at - 14), at):
-            return None
-        named = _NAME_BEFORE.search(text, max(0, at - 24), at)
-        if not 1700 <= number <= (2039 if named else 2099) or (named and _NAME_AFTER.match(text, found.end())):
-            return None
-    return found.end(), TimeMeaning(CALENDAR, "year", year=number)
-
-
-def _years(text: str, at: int, span: re.Match[str], asked: bool = False) -> Parsed | None:
-    first = int(span[1])
-    last = int(span[2]) if len(span[2]) == 4 else first // 100 * 100 + int(span[2])
-    # "the 2020-2023 plan" names a thing by its years; "in 2020-2023" and "(2020-2023)" tell when, as does the end of a line.
-    before = text[max(0, at - 4) : at].lower()
-    told = asked or (before != "the " and _ASKS_FOR_YEAR.search(text, max(0, at - 10), at) is not None) or before.endswith(", ")
-    if not (told or _CLAUSE_END.match(text, span.end())) or last <= first or _NO_YEAR_BEFORE.search(text, max(0, at - 14), at):
-        return None
-    return span.end(), TimeMeaning(CALENDAR, "year", year=first, through=TimeMeaning(CALENDAR, "year", year=last))
-
-
-def weekday(text: str, at: int) -> Parsed | None:
-    """Tuesday, last Tuesday, next Friday morning; short names only in front of a date or after "on"."""
-    shifted = _SHIFTED.match(text, at)
-    start = shifted.end() if shifted else at
-    found = _WEEKDAY.match(text, start)
-    if not found:
-        return None
-    short = found[1].rstrip(".").lower() in SHORT_WEEKDAY_NAMES
-    if short and not (shifted or _date_follows(text, found.end()) or _stands_for_day(text, at, found.end())):
-        return None
-    offset = SHIFTS[" ".join(shifted[1].lower().split())] if shifted else None
-    meaning = TimeMeaning(WEEKDAY, "day", weekday=weekday_number(found[1]), offset=offset)
-    return found.end(), replace(meaning, part=found[2].lower()) if found[2] else meaning
-
-
 def shifted_month(text: str, at: int) -> Parsed | None:
     """Last October, next May."""
-    shifted = _SHIFTED.match(text, at)
+    shifted = SHIFTED.match(text, at)
     found = _MONTH_ALONE.match(text, shifted.end()) if shifted else None
     if not shifted or not found:
         return None
@@ -310,15 +209,9 @@ def shifted_month(text: str, at: int) -> Parsed | None:
     return found.end(), TimeMeaning(CALENDAR, "month", month=month_number(found[1]), offset=shift)
 
 
-def _stands_for_day(text: str, at: int, end: int) -> bool:
-    """ "On Sat", "Thu at 8 a.m.": not the newspaper, the star or the verb."""
-    if not _CLOCK_FOLLOWS.match(text, end):
-        return False
-    return at == 0 or _ASKS_FOR_DAY.search(text, max(0, at - 10), at) is not None
-
-
-def _date_follows(text: str, end: int) -> bool:
-    gap = re.compile(r"\.?,?[^\S\n]{1,3}").match(text, end)
+def date_follows(text: str, end: int) -> bool:
+    """Whether a day of a month stands behind, after a comma or not: "Tue, Oct. 5"."""
+    gap = _TO_DATE.match(text, end)
     return gap is not None and bool(_MONTH_DAY.match(text, gap.end()) or _DAY_MONTH.match(text, gap.end()))
 
 
@@ -329,12 +222,6 @@ def calendar_day(year_words: str | None, month: int, day: int) -> TimeMeaning | 
         return None
     longest = calendar.monthrange(number or 2000, month)[1]
     return TimeMeaning(CALENDAR, "day", number, month, day) if 1 <= day <= longest else None
-
-
-def full_year(digits: str) -> int:
-    """POSIX: 69-99 are of the 20th century, 00-68 of the 21st."""
-    number = int(digits)
-    return number + (1900 if number >= 69 else 2000)
 
 
 def _dot(text: str, found: re.Match[str]) -> int:

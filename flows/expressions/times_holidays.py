@@ -3,8 +3,7 @@
 import re
 
 from flows.expressions.holidays import PATTERN, holiday_name
-from flows.expressions.times_dates import Parsed
-from flows.expressions.times_meaning import CALENDAR, RELATIVE, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, RELATIVE, Parsed, TimeMeaning
 from flows.expressions.times_numbers import NUMBER, number_value
 from flows.expressions.times_words import GAP, SHIFTS, YEAR, case_free
 

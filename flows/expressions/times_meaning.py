@@ -1,5 +1,6 @@
 """What the words of a time mean, before it is known which day they refer to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 # frame: how the day is told.
@@ -64,3 +65,8 @@ class TimeMeaning:
     alternative: "TimeMeaning | None" = None
     of: "TimeMeaning | None" = None
     count: int = 1
+
+
+# What a parser gives: the end of the words and their meaning.
+Parsed = tuple[int, TimeMeaning]
+Parser = Callable[[str, int], Parsed | None]

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable
 
-from flows.expressions.times_dates import Parsed
-from flows.expressions.times_meaning import CALENDAR, DISCOURSE, NTH, RELATIVE, SHIFT, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, DISCOURSE, NTH, RELATIVE, SHIFT, Parsed, TimeMeaning
 from flows.expressions.times_numbers import NUMBER, number_value
 from flows.expressions.times_words import (
     ANY_WEEKDAY,

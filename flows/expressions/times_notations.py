@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from flows.expressions.times_dates import Parsed, calendar_day, full_year
-from flows.expressions.times_meaning import TimeMeaning
+from flows.expressions.times_dates import calendar_day
+from flows.expressions.times_meaning import Parsed, TimeMeaning
 from flows.expressions.times_words import MONTH, case_free, month_number
+from flows.expressions.times_years import full_year
 
 _YEAR = r"(?P<year>\d{4}|\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from flows.expressions.times_body import body_at
 from flows.expressions.times_clocks import clock_at
-from flows.expressions.times_dates import Parsed
-from flows.expressions.times_meaning import CALENDAR, CLOCK, RELATIVE, WEEKDAY, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, CLOCK, RELATIVE, WEEKDAY, Parsed, TimeMeaning
 from flows.expressions.times_words import GAP, case_free
 
 _LINK = case_free(rf"[^\S\n]?(?:(?P<and>and)|up{GAP}to|to|until|till|through|thru|-|–|—)[^\S\n]?(?:on{GAP}(?:the{GAP})?)?")

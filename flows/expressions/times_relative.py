@@ -2,8 +2,7 @@
 
 import re
 
-from flows.expressions.times_dates import Parsed
-from flows.expressions.times_meaning import CALENDAR, DISCOURSE, EVENT, RELATIVE, TimeMeaning
+from flows.expressions.times_meaning import CALENDAR, DISCOURSE, EVENT, RELATIVE, Parsed, TimeMeaning
 from flows.expressions.times_words import GAP, SEASONS, SHIFTS, YEAR, case_free
 
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "overnight": 0}

@@ -80,3 +80,6 @@ def case_free(pattern: str) -> re.Pattern[str]:
 
 SHORT_WEEKDAY_NAMES = frozenset(_SHORT_WEEKDAYS)
 SHORT_MONTH_NAMES = frozenset(_SHORT_MONTHS)
+SHIFTED = case_free(
+    rf"(?:the{GAP})?(last|this{GAP}coming|this{GAP}past|this|next|coming|past|previous|following|upcoming){GAP}(?=[A-Z])"
+)
