@@ -111,10 +111,9 @@ def test_a_slip_of_a_long_surname_is_one_person_where_an_article_names_both() ->
 
 
 def test_a_title_taken_for_a_given_name_makes_no_second_person_but_a_given_name_does() -> None:
-    assert labels(run([], [*namings_of("Robert Mercado", "art_1", 2), naming("Defense Robert Mercado", "art_2")])) == [
-        "Robert Mercado"
-    ]
-    assert len(labels(run([], [naming("Robert Mercado"), naming("James Robert Mercado", "art_2")]))) == 2
+    known, robert = story(maps={"nicknames": {"james": "jim", "robert": "bob"}}), naming("Robert Mercado")
+    assert len(labels(run([], [robert, naming("Defense Robert Mercado", "art_2")], known))) == 1
+    assert len(labels(run([], [robert, naming("James Robert Mercado", "art_2")], known))) == 2
 
 
 def test_two_slips_of_a_commoner_name_may_be_far_from_each_other() -> None:
