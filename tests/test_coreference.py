@@ -153,3 +153,8 @@ def test_a_name_without_capitals_is_found_once_it_is_known() -> None:
 def test_they_behind_persons_without_a_name_does_not_mean_the_group(others: str) -> None:
     text = f"Greta Torn and Simon Vale are in talks, {others}. They want to start in May."
     assert [words for words, _ in mentioned(text, "person", "pronoun")] == []
+
+
+def test_a_kind_behind_an_unknown_name_and_a_comma_is_that_names() -> None:
+    text = "The Danish firm Norrail built it. Brightly, the Danish firm behind the idea, agreed."
+    assert [label for words, label in mentioned(text, "organization", "description")] == []

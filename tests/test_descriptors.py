@@ -117,6 +117,12 @@ def test_firm_is_known_by_its_name_without_its_legal_form() -> None:
         ("Greta Torn, head of the US Ferry League, agreed.", "affiliation", "Ferry League", "Ferry League"),
         ("The chief executive, Danish-born Greta Torn, agreed.", "role", "chief executive", "chief executive"),
         ("They met the mayor of Oslo Greta Torn.", "role", "mayor", "mayor"),
+        ("The head of the ferry guild, Greta Torn, agreed.", "role", "head", "head"),
+        ("They met his agent, Greta Torn, and her son.", "role", "agent", "agent"),
+        ("Ex-minister Greta Torn agreed.", "role", "Ex-minister", "minister"),
+        ("Greta Torn is a chemist and former Norrail engineer.", "affiliation", "Norrail", "Norrail"),
+        ("Greta Torn, chief executive of Brightly, agreed.", "affiliation", "Brightly", "Brightly"),
+        ("They rang a spokeswoman for Brightly, Greta Torn.", "role", "spokeswoman", "spokeswoman"),
     ],
 )
 def test_what_stands_between_a_post_and_a_name(text: str, kind: str, words: str, label: str) -> None:
@@ -130,6 +136,7 @@ def test_what_stands_between_a_post_and_a_name(text: str, kind: str, words: str,
         ("They wrote to the US Park Service.", "nationality"),
         ("Greta Torn, author of The Norrail Effect, agreed.", "affiliation"),
         ("Norrail hired lawyer Greta Torn.", "affiliation"),
+        ("They spoke of the head of the guild, Greta Torn and a cook.", "role"),
     ],
 )
 def test_words_beside_that_tell_nothing_of_the_name(text: str, kind: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.extract.coreference_article import Reference, SentenceReferences
 from flows.extract.document import Descriptor, EntityMention
-from flows.extract.names import joined
+from flows.extract.names import CALENDAR_WORDS, FUNCTION_WORDS, joined
 
 OTHERS_TEXT = "only first other another new best largest biggest same next last latest oldest"
 OTHERS = frozenset(OTHERS_TEXT.split())
@@ -25,7 +25,7 @@ class OrganizationReferences(SentenceReferences):
     def _organization(self, start: int, first: int, country: str | None) -> Iterator[Reference]:
         """ "the agency", "the space agency", "Italy's space agency"."""
         noun = self._organization_noun(first, country is not None)
-        if noun is None or any(m.start <= self.words[noun].start < m.end for m in self.mentions):
+        if noun is None or self._explains_a_name(start) or any(m.start <= self.words[noun].start < m.end for m in self.mentions):
             return
         found = self._named_organization(self.words[noun].lower, country)
         if found is None:
@@ -34,6 +34,14 @@ class OrganizationReferences(SentenceReferences):
         yield mention, None
         if country:
             yield None, Descriptor(self.words[start].start, self.words[start].end, "nationality", country, mention, found[1])
+
+    def _explains_a_name(self, start: int) -> bool:
+        """Whether the words follow a capitalized word and a comma: "Brightly, the Danish firm" is no firm named before."""
+        at = start - (start > 0 and self.words[start - 1].lower == "the")
+        if at == 0 or self.text[self.words[at - 1].end : self.words[at].start] != ", ":
+            return False
+        before = self.words[at - 1]
+        return before.capitalized and before.lower not in FUNCTION_WORDS | CALENDAR_WORDS
 
     def _organization_noun(self, first: int, has_country: bool) -> int | None:
         for index in range(first, min(first + 2 + has_country, len(self.words))):

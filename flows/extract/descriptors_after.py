@@ -11,6 +11,8 @@ APPOINTED = frozenset(
 )
 APPOINTING = APPOINTED | {"names", "appoints", "elects", "hires", "chose", "naming", "appointing", "electing"}
 OF = frozenset({"of", "at", "for", "with"})
+# May stand before a second post; "the" begins another sentence as often.
+SECOND = frozenset({"a", "an", "also", "now"})
 COMPLEMENT = 8
 NAME = 4
 COPULAS = frozenset({"is", "was", "became", "remains", "becomes"})
@@ -45,9 +47,14 @@ def _second_post(phrases: Phrases, person: EntityMention, end: int) -> Iterator[
     """The post behind "and": "Acme's chairman and chief executive", "president and chief executive of Acme"."""
     if end + 1 >= len(phrases.words) or phrases.words[end].lower != "and" or not phrases.role(end - 1, end):
         return
-    second = phrases.phrase_end(end + 1)
+    begin = end + 1
+    begin += begin < len(phrases.words) and phrases.words[begin].lower in SECOND
+    former = begin + (begin < len(phrases.words) and phrases.words[begin].lower in phrases.lexicon.modifiers)
+    employer = phrases.organization_after(former) if former < len(phrases.words) else None
+    begin = phrases.index(employer.end) if employer else begin
+    second = phrases.phrase_end(begin)
     if second is not None and phrases.noun_phrase(second):
-        yield from _apposition(phrases, person, end + 1, second, True, None)
+        yield from _apposition(phrases, person, begin, second, True, employer)
 
 
 def _apposition(
@@ -153,6 +160,8 @@ def _predicate_words(phrases: Phrases, person: EntityMention, first: int, end: i
         nationalities = [(first, first + 1, country)]
     for start, last, country in nationalities:
         yield phrases.described(start, last, "nationality", country, person, 0.85)
+    if phrase and determined:
+        yield from _second_post(phrases, person, end)
     if phrase and phrase.first >= first and phrase.role and phrase.role not in NOT_OCCUPATIONS:
         yield phrases.role_of(person, phrase, None, 0.85)
         if phrase.last < len(phrases.words) and phrases.words[phrase.last].lower in OF:

@@ -27,6 +27,13 @@ ORGANIZATION_ROLE_TEXT = """
     executive employee employees owner director engineers officials astronaut astronauts cosmonaut cosmonauts scientists
     chairperson director-general
 """
+EMPLOYED_TEXT = """
+    ceo executive founder co-founder spokesman spokeswoman spokesperson employee employees boss chairman chairwoman
+    shareholder co-owner cfo coo
+"""
+EMPLOYED = frozenset(EMPLOYED_TEXT.split())
+# Behind these a name is as often one of a person or a place.
+LOOSE_NOUNS = frozenset({"group", "team", "school", "college", "hospital", "museum", "union", "operator", "council", "committee"})
 SCHOOLS = frozenset({"College", "University", "School"})
 # Words of organizations that are also what one deals with: "Ministry of Trade and Industry".
 FIELD_TEXT = "Technology Services Industry Energy Aeronautics Communications Mining Shipping Exchange Aviation Police"
@@ -208,6 +215,8 @@ class KindNames(KnownNames, PersonNames):
         words, text = self.words, self.words[first].text
         if last - first == 1 and words[first].lower in self.lexicon.organization_nouns:
             return 0.0
+        if self._is_employer(first):
+            return 0.75
         if last < len(words) and not words[last].capitalized and words[last].lower in ORGANIZATION_ROLES:
             gap = self.text[words[last - 1].end : words[last].start]
             return 0.75 if len(gap) <= 3 and "," not in gap else 0.0
@@ -216,6 +225,15 @@ class KindNames(KnownNames, PersonNames):
         if ACRONYM.match(text) and text not in NOT_ACRONYMS and not self._shouting(first):
             return 0.7
         return 0.7 if CAMEL.match(text) and len(text) > 3 else 0.0
+
+    def _is_employer(self, first: int) -> bool:
+        """Whether the words before tell that a name is an organization's: "the firm X", "spokeswoman for X", "founder of X"."""
+        words = self.words
+        if first < 2 or self.title_case or not joined(self.text, words[first - 1], words[first]):
+            return False
+        before = words[first - 1]
+        noun = before.text in self.lexicon.organization_nouns - LOOSE_NOUNS
+        return noun or (before.text in ("of", "for", "at") and words[first - 2].lower in EMPLOYED)
 
     def _shouting(self, index: int) -> bool:
         """Whether the words around are all capitals too, so that an acronym cannot be told from a word."""
