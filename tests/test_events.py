@@ -41,6 +41,7 @@ def claims(text: str, predicate: str) -> list[tuple[str, str]]:
         "Output is to be reduced by 2010.",
         "The mayor referred to 9 May in her speech.",
         "After last night she swam on.",
+        "The team has arrived for the race starting on Sunday.",
     ],
 )
 def test_time_that_measures_or_belongs_to_a_noun_dates_no_event(text: str) -> None:
@@ -63,6 +64,9 @@ def test_time_that_measures_or_belongs_to_a_noun_dates_no_event(text: str) -> No
         ("It is the oldest wreck since 1954, when a ferry sank.", "sinking of ferry", "1954"),
         ("The note was withdrawn in 2002 when the shop closed.", "withdrawal of note", "2002"),
         ("The barge, built of oak and iron, sank on Sunday.", "sinking of barge", "Sunday"),
+        ("The skipper disappeared on July 1 last year.", "disappearance", "July 1 last year"),
+        ("The mayor promised to hold a referendum next spring.", "holding of mayor", "next spring"),
+        ("The union froze the funds in July.", "union froze", "July"),
         ("On Sunday, three barns were destroyed.", "destruction of barns", "Sunday"),
         ("They spoke of the stabbing of a clerk in 1999.", "stabbing", "1999"),
         ("The mayor is due to testify on Thursday.", "testimony of mayor", "Thursday"),
@@ -122,6 +126,7 @@ def test_place_of_an_event(text: str, subject: str, words: str) -> None:
         ("Divers will arrive in Bergen.", "Bergen"),
         ("A crane fell into the North Sea.", "North Sea"),
         ("They closed the airport at Otterby.", "Otterby"),
+        ("The ferry left Bergen in a hurry.", "Bergen"),
     ],
 )
 def test_place_beside_an_event_is_where_it_happened(text: str, place: str) -> None:

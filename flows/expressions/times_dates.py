@@ -42,7 +42,7 @@ _DAYS_MONTH = re.compile(
 # "July 25 of that year", "April of the same year": the year is the one spoken of.
 _OF_THAT_YEAR = case_free(rf",?{GAP}(?:of|in){GAP}(?:that|the{GAP}same){GAP}year\b")
 _TO_YEAR_WORDS = case_free(rf",?{GAP}(?:of{GAP}|in{GAP})?")
-_OF_YEAR_SHIFT = case_free(rf",?{GAP}of{GAP}(last|this|next){GAP}year\b")
+_OF_YEAR_SHIFT = case_free(rf",?{GAP}(?:of{GAP})?(last|this|next){GAP}year\b")
 _MONTHS = re.compile(
     rf"({MONTH})[^\S\n]?(?:-|–|—|/|to|through|until)[^\S\n]?({MONTH})(?:,?{GAP}(?:(?:of|in){GAP})?({YEAR}))?(?![\w-]|[^\S\n]\d)"
 )

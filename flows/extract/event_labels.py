@@ -9,7 +9,7 @@ from flows.extract.names import CALENDAR_WORDS, FUNCTION_WORDS
 
 ACTORS = frozenset({"person", "organization", "vehicle", "work"})
 AUXILIARIES = re.compile(
-    r"(?:\b(?:expected|scheduled|slated|set|planned|plans|planning|hopes|going|about|was|were|is|are|be|been|being|has|have|had|will|would|to|due|also|then|later|\w+ly|who|that|which|not|of|his|her)\s+)*$"
+    r"(?:\b(?:promised|promises|vowed|vows|agreed|agrees|intends|expects|preparing|prepares|pledged|pledges|decided|offered|expected|scheduled|slated|set|planned|plans|planning|hopes|going|about|was|were|is|are|be|been|being|has|have|had|will|would|to|due|also|then|later|\w+ly|who|that|which|not|of|his|her)\s+)*$"
 )
 PLACES = frozenset({"place", "country"})
 IN = re.compile(r"\b(?:in|at|near|of|from|outside|on|off|to)\s+(?:the\s+)?(?:\w+\s+)?$")

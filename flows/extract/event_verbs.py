@@ -11,7 +11,8 @@ from flows.vocabulary.lexicons import Lexicons
 
 PAST = re.compile(r"(?<![\w’'-])[a-z]{2,}ed(?![\w’'-])")
 PLANNED = re.compile(
-    r"\b(?:will|would|[’']ll|(?:due|scheduled|expected|set|planned|plans|planning|plan|hopes|going|slated|about)\s+to)\s+"
+    r"\b(?:will|would|[’']ll|(?:due|scheduled|expected|set|planned|plans|planning|plan|hopes|going|slated|about|promised|promises|vowed|vows|agreed"
+    r"|agrees|intends|expects|pledged|pledges|preparing|prepares|decided|offered)\s+to)\s+"
     r"(?:not\s+|\w+ly\s+|also\s+|then\s+)?(?:(?P<be>be)\s+(?:\w+ly\s+)?)?(?P<verb>[a-z]{3,})\b"
 )
 # An adjective or a noun, not a verb: "the injured", "of stolen cars".
@@ -31,6 +32,10 @@ LEVEL = re.compile(
 )
 # A form of "be" and what is going on: "were searching".
 PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?(?P<verb>[a-z]{4,}ing)\b")
+# "The race starting on Friday": when something starts dates no other event of the sentence.
+STARTING = re.compile(
+    r"(?<![\w-])(?:starting|beginning|commencing|ending|due|effective)(?=\s+(?:on|in|at|this|next|from)\b|\s+[A-Z])"
+)
 PUBLISHING = frozenset({"released", "published", "issued", "posted", "unveiled"})
 LAST_NOUN = re.compile(r"(?P<noun>[a-z]+)\s+(?:\w+ly\s+)?$")
 BASE_STATE_TEXT = """
@@ -62,6 +67,8 @@ def find_verbs(text: str, sentence: Sentence, lexicons: Lexicons) -> list[Verb]:
             found.setdefault(verb.start, verb)
     for verb in (*_planned(text, sentence, lexicons), *_going_on(text, sentence, lexicons)):
         found[verb.start] = verb if verb.noun else found.get(verb.start, verb)
+    for match in STARTING.finditer(text, sentence.start, sentence.end):
+        found.setdefault(match.start(), Verb(match.start(), match.end(), None, False))
     if sentence.section == "headline":
         for verb in _headlined(text, sentence, _bases(lexicons)):
             found.setdefault(verb.start, verb)

@@ -23,7 +23,7 @@ from flows.vocabulary.lexicons import Lexicons
 SECTIONS = frozenset({"headline", "body", "caption"})
 # "After last night", "by Friday" leave open when.
 OPEN_BOUNDS = frozenset({"before", "by", "after", "since"})
-UNITS = frozenset({"day", "days", "week", "weekend", "month", "season", "year"})
+UNITS = frozenset({"day", "days", "day_of_year", "week", "weekend", "month", "season", "year"})
 OPENS = re.compile(r"\bthat\s+(?:(?:on|in|at|by|early|late)\s+)?$")
 BY_NOUN = re.compile(r"(?:[’']s\s+[a-z]|\s+(?:edition|issue|deadline|version|model)\b)")
 # A time that measures or compares: "since 1997", "as of Friday", "than in 2012", "10 percent of 2000", "until Friday".
@@ -65,6 +65,7 @@ HOLDER = re.compile(
 WHOSE = re.compile(
     r"\s+(?!(?:and|or|but|for|when|where|who|that|which|while|since|early|late|last|this|next|yesterday|today|tonight|tomorrow|overnight)\b)[a-z]{3,}"
 )
+BARE_OBJECT = re.compile(r"\s+(?:the\s+)?(?:(?:[a-z]+\s+)?(?:city|town|village|island|port)\s+of\s+)?")
 PLURAL_DETAIL = re.compile(r"\b(?:cities|towns|villages|states|provinces|countries|parts)\b")
 # Organizations that events happen at.
 BUILDING = re.compile(
@@ -103,6 +104,7 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
     unplaced = frozenset(lexicons.lists.get("unplaced_events", ()))
     nouns = frozenset(filter(None, lexicons.maps["event_nouns"].values()))
     befalling = frozenset(lexicons.lists.get("events_of_objects", ()))
+    reaching = frozenset(lexicons.lists.get("events_at_objects", ()))
     starts = [m.start for m in document.entities]
     time_starts, place_starts = [t.start for t in times], [p.start for p in places]
     for sentence in document.sentences:
@@ -113,7 +115,9 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
         if not here and not there:
             continue
         inside = document.entities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        reader = _Reader(document, sentence, find_verbs(document.text, sentence, lexicons), inside, unplaced, nouns, befalling)
+        reader = _Reader(
+            document, sentence, find_verbs(document.text, sentence, lexicons), inside, unplaced, nouns, befalling, reaching
+        )
         for time in here:
             yield from reader.time(time.start, time.end)
         for place in there:
@@ -147,6 +151,7 @@ class _Reader:
     unplaced: frozenset[str]
     nouns: frozenset[str]
     befalling: frozenset[str]
+    reaching: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -213,7 +218,7 @@ class _Reader:
         """The event that happened at a place: its verb stands before it, close by, without another place between."""
         head = self.text[max(self.sentence.start, place.start - 60) : place.start]
         detail = DETAIL.search(head)
-        if detail is None and PREPOSITION.search(head) is None:
+        if detail is None and PREPOSITION.search(head) is None and not self._is_object(place):
             return
         if (place.type == "organization" and BELONGING.search(head)) or self._tells_whose(place):
             return
@@ -233,6 +238,13 @@ class _Reader:
         label = self._label(verb, clause)
         if label:
             yield Event("place", start, place.end, self.sentence, (verb.start, verb.end), label, value)
+
+    def _is_object(self, place: EntityMention) -> bool:
+        """Whether a place is the object of an active verb whose event happens there: "left Seattle"."""
+        verb = next((v for v in reversed(self.verbs) if v.end < place.start), None)
+        if verb is None or verb.noun not in self.reaching or place.type == "organization":
+            return False
+        return BARE_OBJECT.fullmatch(self.text, verb.end, place.start) is not None
 
     def _tells_whose(self, place: EntityMention) -> bool:
         """Whether a place only tells where the next one lies, or a country whose something is."""
