@@ -127,6 +127,9 @@ def test_place_of_an_event(text: str, subject: str, words: str) -> None:
         ("A crane fell into the North Sea.", "North Sea"),
         ("They closed the airport at Otterby.", "Otterby"),
         ("The ferry left Bergen in a hurry.", "Bergen"),
+        ("The singer was robbed in her Bergen apartment.", "Bergen"),
+        ("The glider disappeared over the North Sea.", "North Sea"),
+        ("The bus was pelted with eggs near Bergen on Sunday.", "Bergen"),
     ],
 )
 def test_place_beside_an_event_is_where_it_happened(text: str, place: str) -> None:
@@ -140,6 +143,7 @@ def test_place_beside_an_event_is_where_it_happened(text: str, place: str) -> No
         "No end of the US bombing is near.",
         "The Bergen fire department has a new ladder.",
         "He was killed in the United States bombardment.",
+        "France won a victory over Norway.",
     ],
 )
 def test_whose_something_is_or_who_belongs_there_is_no_place_of_an_event(text: str) -> None:
@@ -160,6 +164,7 @@ def test_headline_tells_events_in_the_present() -> None:
         ("Nobody has been charged so far.", "injured_count", []),
         ("Nine hikers, including four guides, were killed.", "death_count", ["Nine"]),
         ("A few hens were killed.", "death_count", []),
+        ("Every year 300 people are killed on the roads.", "death_count", []),
         ("Seven Norwegian soldiers were killed.", "death_count", ["Seven"]),
         ("There were no deaths, but no fewer tears.", "death_count", ["no"]),
         ("By noon they had recovered 38 bodies.", "death_count", ["38"]),

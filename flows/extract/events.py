@@ -8,7 +8,7 @@ behind a preposition. The subject is a short noun phrase: the verb's noun and wh
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.expressions.times_meaning import EVENT, TimeMeaning
@@ -66,6 +66,10 @@ WHOSE = re.compile(
     r"\s+(?!(?:and|or|but|for|when|where|who|that|which|while|since|early|late|last|this|next|yesterday|today|tonight|tomorrow|overnight)\b)[a-z]{3,}"
 )
 BARE_OBJECT = re.compile(r"\s+(?:the\s+)?(?:(?:[a-z]+\s+)?(?:city|town|village|island|port)\s+of\s+)?")
+# "At a Denver hotel", "in her Paris apartment": the place before a noun is where that stands.
+BEFORE_NOUN = re.compile(r"(?<![\w-])(?:in|at|near|outside|inside)\s+(?:an?|the|his|her|their)\s+(?:[a-z][a-z-]+\s+)?$")
+NOUN_BEHIND = re.compile(r"\s+(?!(?:and|or|but|for|in|on|at|near|with|who|that|which|when|where|after|before)\b)[a-z]{3,}")
+OVER = re.compile(r"(?<![\w-])over\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 PLURAL_DETAIL = re.compile(r"\b(?:cities|towns|villages|states|provinces|countries|parts)\b")
 # Organizations that events happen at.
 BUILDING = re.compile(
@@ -105,6 +109,7 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
     nouns = frozenset(filter(None, lexicons.maps["event_nouns"].values()))
     befalling = frozenset(lexicons.lists.get("events_of_objects", ()))
     reaching = frozenset(lexicons.lists.get("events_at_objects", ()))
+    airborne = frozenset(lexicons.lists.get("airborne_events", ()))
     starts = [m.start for m in document.entities]
     time_starts, place_starts = [t.start for t in times], [p.start for p in places]
     for sentence in document.sentences:
@@ -116,12 +121,21 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
             continue
         inside = document.entities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         reader = _Reader(
-            document, sentence, find_verbs(document.text, sentence, lexicons), inside, unplaced, nouns, befalling, reaching
+            document,
+            sentence,
+            find_verbs(document.text, sentence, lexicons),
+            inside,
+            unplaced,
+            nouns,
+            befalling,
+            reaching,
+            airborne,
         )
-        for time in here:
-            yield from reader.time(time.start, time.end)
+        dated = [event for time in here for event in reader.time(time.start, time.end)]
+        yield from dated
+        told = frozenset(event.trigger[0] for event in dated)
         for place in there:
-            yield from reader.place(place)
+            yield from reader.place(place, told)
 
 
 def _can_hold(mention: EntityMention) -> bool:
@@ -152,6 +166,7 @@ class _Reader:
     nouns: frozenset[str]
     befalling: frozenset[str]
     reaching: frozenset[str]
+    airborne: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -214,11 +229,15 @@ class _Reader:
         gap = HELPED.match(self.text, verb.start)
         return gap is not None and any(gap.end() == other.start for other in inside)
 
-    def place(self, place: EntityMention) -> Iterator[Event]:
-        """The event that happened at a place: its verb stands before it, close by, without another place between."""
+    def place(self, place: EntityMention, dated: Collection[int] = frozenset()) -> Iterator[Event]:
+        """The event that happened at a place: its verb stands before it, close by, without another place between.
+
+        A verb that `event_nouns` does not know tells of a place only where it begins at one of the positions `dated`.
+        """
         head = self.text[max(self.sentence.start, place.start - 60) : place.start]
         detail = DETAIL.search(head)
-        if detail is None and PREPOSITION.search(head) is None and not self._is_object(place):
+        stands = detail is not None or PREPOSITION.search(head) is not None or self._before_noun(place, head)
+        if not stands and not self._is_object(place) and OVER.search(head) is None:
             return
         if (place.type == "organization" and BELONGING.search(head)) or self._tells_whose(place):
             return
@@ -229,15 +248,22 @@ class _Reader:
             return
         clause = clause_at(self.text, self.sentence.start, self.sentence.end, place.start)
         before = [verb for verb in self.verbs if clause.covers(verb.start) and verb.end <= place.start]
-        if not before or not self._places(before[-1], place):
+        if not before or not self._places(before[-1], place, dated):
             return
         verb = before[-1]
+        if OVER.search(head) and verb.noun not in self.airborne:
+            return
         plural = detail is not None and PLURAL_DETAIL.search(detail["words"]) is not None
         start = place.start - (len(head) - detail.start("words")) if detail and not plural else place.start
         value = place.label if start == place.start else f"{' '.join(self.text[start : place.start].split())} {place.label}"
         label = self._label(verb, clause)
         if label:
-            yield Event("place", start, place.end, self.sentence, (verb.start, verb.end), label, value)
+            yield Event("place", start, place.end, self.sentence, (verb.start, verb.end), label, value, verb.noun is not None)
+
+    def _before_noun(self, place: EntityMention, head: str) -> bool:
+        """Whether a town or region tells where the thing behind it stands: "at a Denver hotel"."""
+        free = place.type == "place" and BEFORE_NOUN.search(head) is not None
+        return free and NOUN_BEHIND.match(self.text, place.end) is not None
 
     def _is_object(self, place: EntityMention) -> bool:
         """Whether a place is the object of an active verb whose event happens there: "left Seattle"."""
@@ -253,9 +279,14 @@ class _Reader:
         following = WHOSE.match(self.text, place.end) if place.type == "country" else None
         return following is not None and following.group().strip() not in FUNCTION_WORDS
 
-    def _places(self, verb: Verb, place: EntityMention) -> bool:
+    def _places(self, verb: Verb, place: EntityMention, dated: Collection[int]) -> bool:
         """Whether a place behind a verb can be where its event happened."""
-        if not verb.tells or verb.noun is None or verb.noun in self.unplaced or place.start - verb.end > PLACE_REACH:
+        if (
+            not verb.tells
+            or (verb.noun is None and verb.start not in dated)
+            or verb.noun in self.unplaced
+            or place.start - verb.end > PLACE_REACH
+        ):
             return False
         low, high = (bisect_left(self.mentions, at, key=lambda m: m.start) for at in (verb.end, place.start))
         between = any(

@@ -14,6 +14,7 @@ from flows.vocabulary.predicates import Vocabulary
 
 RATE = re.compile(r"[^.;!?\n]{0,60}?\b(?:(?:a|per|each|every)\s+(?:day|week|month|year)|annually|yearly|daily|on average)\b")
 
+EACH = re.compile(r"\b(?:[Ee]ach|[Ee]very|[Pp]er)\s(?:day|week|month|year)\b")
 PART = re.compile(r"\b(?:including|among\s+them|of\s+them|of\s+whom|among\s+whom)\s+(?:at\s+least\s+|about\s+)?$")
 # "US bombing": an abbreviated country before a noun tells whose.
 ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,3}")
@@ -38,7 +39,8 @@ def is_a_rate(match: Match, document: Document) -> bool:
     """Whether a count of an event is of every year or day: no event has it."""
     if "event" not in match.rule.predicate.subjects or match.value_type != "count":
         return False
-    return RATE.match(document.text, match.value_end) is not None
+    before = EACH.search(document.text, max(match.sentence.start, match.start - 60), match.value_start)
+    return before is not None or RATE.match(document.text, match.value_end) is not None
 
 
 def is_a_part(match: Match, document: Document) -> bool:

@@ -12,7 +12,8 @@ PLACE_WORD_TEXT = """
     River Bridge Island Islands Lake Mountain Mountains Mount Bay Beach Street Avenue Road Square Park Airport Station
     Base Cosmodrome Spaceport Port Harbor Harbour Valley County Province Region District Peninsula Desert Forest Hill
     Hills Coast Canal Strait Ocean Sea Palace Castle Tower Plaza Stadium Arena Hotel Prison Heights Springs City Village
-    Town Complex
+    Town Complex Jail Courthouse Cathedral Mosque Temple Reservoir Dam Canyon Glacier Volcano Creek Gorge Falls Boulevard Highway
+    Tunnel Pier Marina
 """
 PLACE_WORDS = frozenset(PLACE_WORD_TEXT.split())
 OF_WORDS_TEXT = """
