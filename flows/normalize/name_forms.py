@@ -14,13 +14,13 @@ NICKNAME, SIBLING, EQUIVALENT = "nickname", "sibling", "equivalent"
 class NameForms:
     """The classes each given name belongs to; a name may belong to many: Al is Albert and Alan, who are two.
 
-    Made by `name_forms`. Two names are related when they share a class. `others` are given names of no class.
+    Made by `name_forms`. Two names are related when they share a class. `names` are all given names, also those of no class.
     """
 
     short: Mapping[str, frozenset[int]]
     languages: Mapping[str, frozenset[int]]
     heads: Mapping[str, int] = field(default_factory=dict)
-    others: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def relation(self, a: str, b: str) -> str:
         """nickname (one is the full form), sibling (two short forms of it), equivalent, or nothing, for two folded words."""
@@ -33,7 +33,7 @@ class NameForms:
 
     def known(self, word: str) -> bool:
         """The word is a given name of the lists."""
-        return word in self.others or word in self.short or word in self.languages
+        return word in self.names
 
     def relatives(self, word: str) -> frozenset[int]:
         """Numbers of all its classes: related names share one."""
@@ -52,8 +52,9 @@ def name_forms(maps: Mapping[str, Mapping[str, str]]) -> NameForms:
     """
     nicknames = maps.get("nicknames", {})
     heads = {_folded(name): number for number, name in enumerate(sorted(nicknames))}
-    others = frozenset(_folded(name) for name in maps.get("given_names", {}))
-    return NameForms(_classes(nicknames), _classes(maps.get("given_name_equivalents", {})), heads, others)
+    short, languages = _classes(nicknames), _classes(maps.get("given_name_equivalents", {}))
+    names = frozenset([*short, *languages, *(_folded(name) for name in maps.get("given_names", {}))])
+    return NameForms(short, languages, heads, names)
 
 
 def _classes(lexicon: Mapping[str, str]) -> dict[str, frozenset[int]]:
