@@ -53,6 +53,7 @@ def test_short_forms_mean_the_full_name(text: str, short: str, name: str) -> Non
         "The Baker family moved.",
         "Prince Simon Hospital closed.",
         "The Norrail Night Ferries said no.",
+        "A New Harbour MP said no.",
     ],
 )
 def test_an_article_a_family_or_a_hospital_is_no_short_name(text: str) -> None:

@@ -13,6 +13,10 @@ APPOINTING = APPOINTED | {"names", "appoints", "elects", "hires", "chose", "nami
 OF = frozenset({"of", "at", "for", "with"})
 # May stand before a second post; "the" begins another sentence as often.
 SECOND = frozenset({"a", "an", "also", "now"})
+NAMES = 3
+ADVERBS = frozenset(
+    {"also", "later", "then", "now", "once", "still", "previously", "currently", "formerly", "soon", "reportedly"}
+)
 COMPLEMENT = 8
 NAME = 4
 COPULAS = frozenset({"is", "was", "became", "remains", "becomes"})
@@ -36,11 +40,25 @@ def after_name(phrases: Phrases, person: EntityMention, last: int) -> Iterator[D
         index, determined = owner, True
     elif determined and (employer := phrases.organization_after(index)):
         possessor, index = employer, phrases.index(employer.end)
+    index = _past_names(phrases, index) if determined else index
     end = phrases.phrase_end(index)
     if end is None or end == index:
         return
     yield from _apposition(phrases, person, index, end, determined, possessor)
     yield from _second_post(phrases, person, end)
+
+
+def _past_names(phrases: Phrases, index: int) -> int:
+    """The first word of a post behind up to three names of towns or parties: "an Oslo lawyer", "a Green Party senator"."""
+    last = index
+    while (
+        last < min(index + NAMES, len(phrases.words) - 1) and phrases.words[last].capitalized and not phrases.role(last, last + 1)
+    ):
+        if not joined(phrases.text, phrases.words[last], phrases.words[last + 1]) or phrases.nationality(last + 1)[0]:
+            return index
+        last += 1
+    end = phrases.phrase_end(last) if last > index else None
+    return last if end is not None and phrases.noun_phrase(end) else index
 
 
 def _second_post(phrases: Phrases, person: EntityMention, end: int) -> Iterator[Descriptor]:
@@ -131,10 +149,13 @@ def predicate(phrases: Phrases, person: EntityMention, last: int) -> Iterator[De
     index = phrases.past_brackets(last)
     if index < len(phrases.words) and phrases.words[index].lower == "who":
         index += 1
+    index = _past_adverb(phrases, index)
     if index + 1 >= len(phrases.words) or phrases.words[last - 1].possessive or phrases.in_plot():
         return
     verb = phrases.words[index].lower
-    index += 1
+    index = _past_adverb(phrases, index + 1)
+    if index >= len(phrases.words):
+        return
     if verb in ("was", "is") and phrases.words[index].lower in APPOINTED:
         yield from _post(phrases, person, index + 1)
         return
@@ -146,6 +167,10 @@ def predicate(phrases: Phrases, person: EntityMention, last: int) -> Iterator[De
     end = phrases.phrase_end(index + determined)
     if end is not None and (determined or verb in AS_VERBS or end == index + 1):
         yield from _predicate_words(phrases, person, index + determined, end, determined or verb in AS_VERBS)
+
+
+def _past_adverb(phrases: Phrases, index: int) -> int:
+    return index + (index < len(phrases.words) - 1 and phrases.words[index].lower in ADVERBS)
 
 
 def _predicate_words(phrases: Phrases, person: EntityMention, first: int, end: int, determined: bool) -> Iterator[Descriptor]:

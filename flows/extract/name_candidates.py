@@ -10,7 +10,7 @@ from flows.extract.name_kinds import PLACE_WORDS, KindNames
 from flows.extract.name_lexicon import NameLexicon
 from flows.extract.name_persons import INITIAL, VERB_BESIDE
 from flows.extract.name_words import PERSON, UNKNOWN, Name, SentenceWords
-from flows.extract.names import FUNCTION_WORDS, Run, capitalized_runs, is_title_case, joined, read_words
+from flows.extract.names import FUNCTION_WORDS, Run, Word, capitalized_runs, is_title_case, joined, read_words
 from flows.extract.persons import SINGLE_NAME_TITLES, SUFFIXES
 
 PLACE_PREPOSITIONS_TEXT = "in near outside"
@@ -112,7 +112,7 @@ class _Reader(KindNames):
             word = self.words[end]
             known = self._known(end, Run(end, last))
             function = word.lower in FUNCTION_WORDS and not INITIAL.match(word.text)
-            if word.text[0].isdigit() or function or (self.lexicon.role(word.lower) and not self._is_surname(index, end, last)):
+            if word.text[0].isdigit() or function or (self._is_post(word) and not self._is_surname(index, end, last)):
                 break
             if known and not (given and self._is_namesake(known, index, last)):
                 break
@@ -122,6 +122,10 @@ class _Reader(KindNames):
         while end > index + 1 and self.words[end - 1].text.islower():
             end -= 1
         return end
+
+    def _is_post(self, word: Word) -> bool:
+        """Whether a word is a role, acronyms in their capitals included ("MP")."""
+        return bool(self.lexicon.role(word.lower) or (word.text.isupper() and self.lexicon.role(word.text)))
 
     def _is_namesake(self, known: Name, index: int, last: int) -> bool:
         """Whether a place behind a given name is a surname: the second word, or the last of three ("Rosa Vela Guerrero")."""

@@ -1,11 +1,12 @@
 """Candidates without a pattern: what noun phrases say of names, times and places of events, ages."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from flows.extract.age_roles import told_with_age
 from flows.extract.ages import AgeReader
 from flows.extract.claim_rows import SECTION_FACTOR, Row, common_columns, rounded
-from flows.extract.document import Document, Sentence
+from flows.extract.document import Descriptor, Document, Sentence
 from flows.extract.events import find_events
 from flows.extract.match_filters import lies_in
 from flows.extract.reader_knowledge import Knowledge, tells_a_plot
@@ -17,7 +18,7 @@ DESCRIPTOR_TYPES = {"role": "role", "nationality": "country", "affiliation": "or
 def descriptor_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
     """Occupation, nationality, affiliation: what noun phrases say of their names."""
     by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor and p.enabled}
-    for descriptor in document.descriptors:
+    for descriptor in (*document.descriptors, *with_ages(document, knowledge)):
         predicate, entity = by_kind.get(descriptor.kind), descriptor.entity
         sentence = sentence_at(document.sentences, descriptor.start)
         if predicate is None or sentence is None or entity.type not in predicate.subjects:
@@ -36,6 +37,15 @@ def descriptor_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
             "method": f"{predicate.pack}/{predicate.id}.descriptor@{predicate.pack_version}",
             "confidence": rounded(descriptor.confidence * entity.confidence * SECTION_FACTOR[sentence.section]),
         }
+
+
+def with_ages(document: Document, knowledge: Knowledge) -> Iterator[Descriptor]:
+    """What descriptions with an age tell of their holders, outside plots."""
+    lexicons = knowledge.story.lexicons
+    for held in AgeReader(document, lexicons).read():
+        sentence = sentence_at(document.sentences, held.start)
+        if sentence is not None and not tells_a_plot(sentence, document, knowledge):
+            yield from told_with_age(document.text, held, lexicons)
 
 
 def event_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
