@@ -79,6 +79,10 @@ def reading(text: str, value: str, trigger: str | None = None) -> ModalityReadin
         ("Acme has plans to buy the ferry.", "Acme", "has", "actual", "present"),
         ("The ferry will leave in June, the owner announced in Oslo.", "Oslo", "announced", "actual", None),
         ("Not only Lee sailed to Oslo.", "Oslo", "sailed", "actual", "past"),
+        ("It will be the first race since a 3 May crash.", "3 May", None, "actual", None),
+        ("Lee, whose son died in the 1999 storm, says a march is planned.", "1999", "the", "actual", None),
+        ("Lee would plead not guilty at Monday's hearing.", "Monday", "hearing", "planned", "future"),
+        ("The crew are to sail on Monday.", "Monday", "sail", "planned", "future"),
     ],
 )
 def test_the_clause_around_the_words_decides(

@@ -32,6 +32,8 @@ NO_SUBJECT = re.compile(r"(?:has|have|had|is|are|was|were|[a-z]{3,20}[a-rt-z]s)"
 OBJECT = re.compile(r"\s(?:the|a|an|its|his|her|their|new|no|any)\s")
 # What stands behind these is asked or given as a reason, not doubted.
 UNGOVERNED = re.compile(r"\b(?:because|although|though)\b|\b(?:what|how|why)\s(?=\w+ed\b|happened)")
+# "The first launch since a May 3 explosion": what stands behind has happened, whatever is planned before.
+HAPPENED = re.compile(r"\b(?:since|following|in\s+the\s+wake\s+of)\s(?:(?:the|an?|that|this|last)\s)?$")
 # "Due to" gives a cause before these.
 CAUSE = re.compile(
     r"\s(?:the|an?|his|her|its|their|this|that|these|those|lack|bad|poor|heavy|high|low|strong|human|technical|mechanical|weather)\b"
@@ -149,6 +151,8 @@ def plan_cue(
         if (match.group().lower().endswith("due to") and CAUSE.match(text, match.end())) or (
             anchored and (is_inside(focus, match) or has_as_object(text, focus, match))
         ):
+            continue
+        if match.end() <= focus[0] and HAPPENED.search(text, match.end(), focus[0]):
             continue
         if (match.start() <= focus[0] or not done) and near(text, match, focus, value, anchored):
             return match
