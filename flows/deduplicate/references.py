@@ -1,6 +1,6 @@
 """Who and what the articles speak of: every (type, label) and the spellings behind it, before anything is merged."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,12 +25,13 @@ class Spelling:
 class References:
     """`nodes` maps each (type, label) to the articles that speak of it; `spellings` to how it was written there.
 
-    `crews` maps a mission to the persons said to be aboard.
+    `crews` maps a mission to the persons said to be aboard, `tolls` an event to how many counts of it each article gives.
     """
 
     nodes: dict[Node, set[str]] = field(default_factory=lambda: defaultdict(set))
     spellings: dict[Node, dict[str, Spelling]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Spelling)))
     crews: dict[Node, set[Node]] = field(default_factory=lambda: defaultdict(set))
+    tolls: dict[Node, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
 def clean_label(text: str) -> str:
@@ -47,6 +48,8 @@ def collect_references(readings: Iterable[Mapping[str, Any]], namings: Iterable[
     for reading in readings:
         subject = subject_node(reading)
         found.nodes[subject].add(reading["article_id"])
+        if subject[0] == "event" and reading["value_type"] == "count":
+            found.tolls[subject][reading["article_id"]] += 1
         value = value_node(reading)
         if value is not None:
             found.nodes[value].add(reading["article_id"])

@@ -8,6 +8,7 @@ from flows import ids
 from flows.deduplicate.clusters import Clusters
 from flows.deduplicate.context import Contexts
 from flows.deduplicate.guard import Evidence
+from flows.deduplicate.incidents import join_incidents, nodes_that_name
 from flows.deduplicate.judgements import apply_entity_judgements
 from flows.deduplicate.labels import family, join_known, join_labels, known_by_key, match_key
 from flows.deduplicate.missions import join_missions
@@ -62,18 +63,26 @@ def register_entities(
     doubts = join_persons(clusters, (node for node in references.nodes if node[0] == "person"), evidence)
     join_labels(clusters, references.nodes)
     join_missions(clusters, references.nodes, references.crews)
-    return replace(_entities(clusters.all(), references, known, by_key), doubts=(*asked, *doubts))
+    join_incidents(clusters, references, story.lexicons)
+    groups = clusters.all()
+    named = [nodes_that_name(nodes, story.lexicons) for nodes in groups]
+    return replace(_entities(groups, named, references, known, by_key), doubts=(*asked, *doubts))
 
 
 def _entities(
-    groups: list[list[Node]], references: References, known: Sequence[KnownEntity], by_key: Mapping[tuple[str, str], int]
+    groups: list[list[Node]],
+    named: list[list[Node]],
+    references: References,
+    known: Sequence[KnownEntity],
+    by_key: Mapping[tuple[str, str], int],
 ) -> Registry:
+    """`named` are those nodes of each group that it may be labelled by."""
     matched = _match_known(groups, known, by_key)
     taken = _shared_spellings(groups, references)
     found: dict[Node, Entity] = {}
     entities = []
     for position, nodes in enumerate(groups):
-        entity = _entity(nodes, references, matched.get(position), taken)
+        entity = _entity(nodes, named[position], references, matched.get(position), taken)
         entities.append(entity)
         found.update(dict.fromkeys(nodes, entity))
     return Registry(tuple(sorted(entities, key=lambda entity: entity.entity_id)), found)
@@ -109,10 +118,10 @@ def _shared_spellings(groups: list[list[Node]], references: References) -> set[N
     return {name for name, groups_of in owners.items() if len(groups_of) > 1}
 
 
-def _entity(nodes: list[Node], references: References, known: KnownEntity | None, taken: set[Node]) -> Entity:
+def _entity(nodes: list[Node], named: list[Node], references: References, known: KnownEntity | None, taken: set[Node]) -> Entity:
     kind = known.type if known else min(node[0] for node in nodes)
     spellings = _merged(nodes, references)
-    label = known.label if known else choose_label(nodes, references, spellings, taken)
+    label = known.label if known else choose_label(named, references, spellings, taken)
     return Entity(
         ids.make_id(ids.ENTITY, kind, label),
         kind,

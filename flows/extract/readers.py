@@ -6,6 +6,7 @@ from flows.extract.claim_rows import Row, match_row
 from flows.extract.day_and_clock import joined_times
 from flows.extract.document import Document
 from flows.extract.implied import name_implied
+from flows.extract.incident_verbs import named_by_verb
 from flows.extract.incidents import Incidents, with_one_name
 from flows.extract.masking import mask_document
 from flows.extract.match_filters import (
@@ -71,7 +72,8 @@ def _read(document: Document, knowledge: Knowledge) -> tuple[list[Row], list[Ref
     refused = [match for match in found if rejected_within(match, knowledge.gazetteer)]
     matches = [match for match in found if not rejected_within(match, knowledge.gazetteer)]
     implied = name_implied(document, matches, masked, vocabulary)
-    incidents = Incidents(document, vocabulary.word_lists.get("incident_nouns", ()))
+    nouns = vocabulary.word_lists.get("incident_nouns", ())
+    incidents = Incidents(document, nouns)
     rows = [
         row
         for position, match in enumerate(matches)
@@ -82,6 +84,7 @@ def _read(document: Document, knowledge: Knowledge) -> tuple[list[Row], list[Ref
     rows += event_rows(document, knowledge)
     rows += speech_claims(document, knowledge.story.lexicons, vocabulary.versions)
     rows = [with_one_name(row, knowledge.story.lexicons.maps.get("incident_names", {})) for row in rows]
+    rows = named_by_verb(rows, document, nouns, knowledge.story.lexicons.lists.get("unspecific_incidents", ()))
     residual = {p.id for p in vocabulary.predicates.values() if (p.descriptor or "").startswith("event")}
     kept = joined_times(best_of_each(rows, residual), document)
     nations = knowledge.story.lexicons.maps.get("nationalities", {})
