@@ -194,6 +194,15 @@ def test_a_crew_that_flew_twice_decides_nothing() -> None:
     assert labels(run(readings, []), "mission") == names
 
 
+def test_a_flight_without_a_name_is_that_of_whoever_is_named_beside_it() -> None:
+    nameless = reading("flight", "destination", "Porto", "art_3", subject_type="mission", value_type="place")
+    first = [*crew("Crew-3", "art_1", "Ana Lopez", "Piet Vos"), *crew("Crew-9", "art_2", "Ivo Bell"), nameless]
+    assert labels(run(first, [naming("Ana Lopez", "art_3")]), "mission") == ["Crew-3", "Crew-9"]
+    both = [naming("Ana Lopez", "art_3"), naming("Ivo Bell", "art_3", start=50)]
+    assert labels(run(first, both), "mission") == ["Crew-3", "Crew-9", "flight"]
+    assert labels(run(first, [naming("Lia Sand", "art_3")]), "mission") == ["Crew-3", "Crew-9", "flight"]
+
+
 def test_a_shared_rocket_does_not_join_two_missions() -> None:
     names = ["Falcon 9 launch of JCSAT-14", "Falcon 9 launch of CRS-8", "Falcon 9 launch"]
     result = run([], [naming(name, f"art_{n}", "mission") for n, name in enumerate(names, 1)])

@@ -1,7 +1,7 @@
 """Which missions are one: by their designator, or by who is aboard."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 
 from flows.deduplicate.clusters import Clusters
@@ -11,13 +11,17 @@ from flows.deduplicate.references import Node
 SHARED_CREW = 2
 
 
-def join_missions(clusters: Clusters, nodes: Iterable[Node], crews: Mapping[Node, set[Node]]) -> None:
-    """Join the missions of a story. Persons must be joined before: crews are compared as persons, not as names."""
+def join_missions(clusters: Clusters, nodes: Mapping[Node, set[str]], crews: Mapping[Node, set[Node]]) -> None:
+    """Join the missions of a story. Persons must be joined before: crews are compared as persons, not as names.
+
+    `nodes` maps each reference to the articles that speak of it.
+    """
     missions = sorted(node for node in nodes if node[0] == "mission")
     _join_designated(clusters, missions)
     aboard = {node: {clusters.root(person) for person in crews.get(node, ())} for node in missions}
     _join_shared_crew(clusters, missions, aboard)
     _join_undesignated(clusters, missions, aboard)
+    _join_nameless(clusters, missions, nodes, aboard)
 
 
 def _join_designated(clusters: Clusters, missions: list[Node]) -> None:
@@ -78,3 +82,18 @@ def _join_undesignated(clusters: Clusters, missions: list[Node], aboard: Mapping
                 joins.append((root, others[0]))
     for a, b in joins:
         clusters.join(a, b)
+
+
+def _join_nameless(
+    clusters: Clusters, missions: list[Node], nodes: Mapping[Node, set[str]], aboard: Mapping[Node, set[Node]]
+) -> None:
+    """A "flight" of nobody joins the only mission with somebody aboard who is named wherever it is spoken of."""
+    told: dict[Node, set[str]] = defaultdict(set)
+    for node in missions:
+        for person in aboard[node]:
+            told[clusters.root(node)] |= {article for name in clusters.members(person) for article in nodes.get(name, ())}
+    for node in missions:
+        if node[1].isalpha() and node[1].islower() and not aboard[node]:
+            fitting = {clusters.root(root) for root, articles in told.items() if nodes[node] <= articles}
+            if len(fitting) == 1:
+                clusters.join(node, min(fitting))
