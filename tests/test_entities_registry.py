@@ -331,6 +331,14 @@ def test_close_names_in_different_contexts_stay_two_and_are_in_doubt() -> None:
     assert [(row["a"], row["b"], row["joined"]) for row in records(result.doubts)] == [("Doug Liman", "Doug Lyman", False)]
 
 
+def test_a_slip_of_a_long_surname_is_one_person_whoever_stands_beside() -> None:
+    long = [naming("Hannibal Velfawood"), naming("Hannibal Velfaood", "art_2")]
+    short = [naming("Doug Liman", start=50), naming("Doug Liamn", "art_2", start=50)]
+    beside = [naming("Rosa Brandt", start=90), naming("Jon Hale", "art_2", start=90)]
+    assert len(labels(run([], [*long, *beside]))) == 3
+    assert len(labels(run([], [*short, *beside]))) == 4
+
+
 def test_close_names_in_one_context_are_one() -> None:
     readings = [
         reading("Doug Liman", "employer", "Acme Films", value_type="organization"),

@@ -121,12 +121,17 @@ def _refused(a: Node, b: Node, same: bool, score: float, evidence: Evidence) -> 
     if _spelled(a, b, evidence.references):
         return None
     if _differ_by_likeness(a, b, evidence.forms):
-        if contexts.differ(a, b) or (score < PLAIN_FROM and contexts.company_differs(a, b)):
+        if contexts.differ(a, b) or (contexts.company_differs(a, b) and not _plain(a, b, score, evidence)):
             return "close names in different contexts"
         if not same and not _supported(a, b, score, evidence):
             return "nothing but the names speaks for it"
         return None
     return None if same else "the names alone do not decide"
+
+
+def _plain(a: Node, b: Node, score: float, evidence: Evidence) -> bool:
+    """Names so alike that nobody need stand beside both."""
+    return score >= PLAIN_FROM or surname_slips(a, b, evidence.forms)
 
 
 def _supported(a: Node, b: Node, score: float, evidence: Evidence) -> bool:
