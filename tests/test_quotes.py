@@ -158,6 +158,7 @@ def test_a_paragraph_of_quoted_words_goes_on_where_the_paragraph_before_ended_wi
         ('"We do not know yet what happened," two witnesses said.', "witnesses"),
         ('"We do not know yet what happened," a waiter said.', "waiter"),
         ('"We do not know yet what happened," the company said.', "company"),
+        ('"We do not know yet what happened," the Scot said.', "Scot"),
     ],
 )
 def test_a_quote_of_somebody_not_named_is_theirs_and_no_claim(text: str, speaker: str) -> None:

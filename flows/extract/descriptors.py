@@ -47,6 +47,8 @@ def _person(phrases: Phrases, person: EntityMention, first: int, last: int) -> I
     begin = first
     while begin > 0 and joined(phrases.text, phrases.words[begin - 1], phrases.words[begin]) and phrases.belongs(begin - 1):
         begin -= 1
+    # "civil rights leader the Rev. X"
+    begin -= 1 < begin < first and phrases.words[begin - 1].lower == "the"
     yield from ruler(phrases, person, first, last)
     yield from before_name(phrases, person, begin)
     yield from row_of_names(phrases, person, first)

@@ -17,6 +17,10 @@ ITS_POST_TEXT = """
     manager coach captain treasurer
 """
 ITS_POSTS = frozenset(ITS_POST_TEXT.split())
+# A foreigner may hold these for a country.
+OF_ANY_COUNTRY = frozenset(
+    {"coach", "manager", "ambassador", "envoy", "correspondent", "director", "expert", "analyst", "trainer", "boss", "chief"}
+)
 PRONOUNS = frozenset({"his", "her", "its", "their"})
 RULERS = frozenset({"Pope", "King", "Queen", "Emperor", "Empress"})
 PLAYING = frozenset({"play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "character"})
@@ -84,8 +88,34 @@ def _from_phrase(phrases: Phrases, person: EntityMention, phrase: NounPhrase, co
         yield from _head_of_subject(phrases, person)
     elif not phrase.nationalities:
         yield from phrases.country_of(person, phrase.first)
+        yield from _plays_for_country(phrases, person, phrase)
     if phrase.role and phrase.role not in NOT_OCCUPATIONS:
         yield phrases.role_of(person, phrase, organization, confidence)
+    for at in range(phrase.first + 1, phrase.last):
+        titled = phrases.words[at].capitalized and phrases.words[at - 1].text.islower()
+        inner = phrases.noun_phrase(at) if titled and phrases.role(at - 1, at) else None
+        if inner and inner.role and inner.role not in NOT_OCCUPATIONS:
+            yield phrases.role_of(person, inner, None, confidence)
+
+
+def _plays_for_country(phrases: Phrases, person: EntityMention, phrase: NounPhrase) -> Iterator[Descriptor]:
+    """ "Senegal striker X": a country's name right before a post that its own people hold."""
+    if phrase.first == 0 or (phrase.role or "").split()[-1] in OF_ANY_COUNTRY:
+        return
+    before = phrases.words[phrase.first - 1]
+    country = next((m for m in phrases.mentions if m.type == "country" and m.end == before.end), None)
+    if country is None or _ends_a_name(phrases, phrases.index(country.start)):
+        return
+    if not before.possessive and joined(phrases.text, before, phrases.words[phrase.first]):
+        yield Descriptor(country.start, country.end, "nationality", country.label, person, 0.8)
+
+
+def _ends_a_name(phrases: Phrases, index: int) -> bool:
+    """Whether a capitalized word that is no adjective stands right before: "Environment Canada"."""
+    if index == 0 or not joined(phrases.text, phrases.words[index - 1], phrases.words[index]):
+        return False
+    before = phrases.words[index - 1]
+    return before.capitalized and before.lower not in phrases.lexicon.modifiers | FUNCTION_WORDS
 
 
 def _head_of_subject(phrases: Phrases, person: EntityMention) -> Iterator[Descriptor]:
@@ -152,7 +182,7 @@ def _comma_apposition(phrases: Phrases, person: EntityMention, first: int) -> bo
         return False
     start = phrase.first
     listed = phrases.words[start - 1].lower not in PRONOUNS
-    if not re.match(r"[,.;]\s(?!and\b)|[,.;]?\Z" if listed else r"[,.;]\s|[,.;]?\Z", after):
+    if not re.match(r"[,.;]\s(?!and\b)|[,.;]?\Z| (?:of|from|at) " if listed else r"[,.;]\s|[,.;]?\Z| (?:of|from|at) ", after):
         return False
     # "a company spokeswoman, X": a noun or two between the determiner and the role.
     while start > max(1, phrase.first - 2) and is_plain_noun(phrases, start - 1):

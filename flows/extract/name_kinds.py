@@ -33,6 +33,11 @@ EMPLOYED_TEXT = """
     shareholder co-owner cfo coo
 """
 EMPLOYED = frozenset(EMPLOYED_TEXT.split())
+EMPLOYEE_TEXT = """
+    analyst pundit correspondent reporter economist researcher lecturer professor engineer manager striker midfielder defender
+    goalkeeper winger coach captain quarterback driver editor columnist presenter strategist trader lawyer
+"""
+EMPLOYEES = frozenset(EMPLOYEE_TEXT.split())
 # Behind these a name is as often one of a person or a place.
 LOOSE_NOUNS = frozenset({"group", "team", "school", "college", "hospital", "museum", "union", "operator", "council", "committee"})
 SCHOOLS = frozenset({"College", "University", "School"})
@@ -216,7 +221,7 @@ class KindNames(KnownNames, PersonNames):
         words, text = self.words, self.words[first].text
         if last - first == 1 and words[first].lower in self.lexicon.organization_nouns:
             return 0.0
-        if self._is_employer(first):
+        if self._is_employer(first) or self._employs(first, last):
             return 0.75
         if last < len(words) and not words[last].capitalized and words[last].lower in ORGANIZATION_ROLES:
             gap = self.text[words[last - 1].end : words[last].start]
@@ -235,6 +240,14 @@ class KindNames(KnownNames, PersonNames):
         before = words[first - 1]
         noun = before.text in self.lexicon.organization_nouns - LOOSE_NOUNS
         return noun or (before.text in ("of", "for", "at") and words[first - 2].lower in EMPLOYED)
+
+    def _employs(self, first: int, last: int) -> bool:
+        """Whether a name inside a sentence stands before a post that goes with an employer or a club: "a Norsk Tele pundit"."""
+        if first == 0 or last >= len(self.words) or self.title_case or self.words[last].lower not in EMPLOYEES:
+            return False
+        return (
+            joined(self.text, self.words[last - 1], self.words[last]) and self.words[first].text not in self.lexicon.nationalities
+        )
 
     def _shouting(self, index: int) -> bool:
         """Whether the words around are all capitals too, so that an acronym cannot be told from a word."""

@@ -20,7 +20,8 @@ ORGANIZATION_NOUN_TEXT = """
     agency company corporation firm university college school institute bank party ministry department broadcaster
     channel network newspaper magazine studio airline hospital organization organisation club team group union
     federation league council committee commission foundation museum operator manufacturer startup start-up carrier
-    conglomerate subsidiary contractor
+    conglomerate subsidiary contractor charity nonprofit non-profit thinktank think-tank consultancy watchdog retailer insurer
+    regulator website orchestra militia gang brewery brokerage
 """
 
 

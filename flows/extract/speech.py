@@ -1,13 +1,14 @@
 """Claims about speech itself: who said which words (`said`), and what a named speaker is reported to have said (`stated`)."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flows.extract.attribution import attribution_at, spoken_clauses
 from flows.extract.document import Document, EntityMention, Quote, Sentence
 from flows.extract.modality import modality_at
+from flows.extract.names import CALENDAR_WORDS, FUNCTION_WORDS
 from flows.extract.speech_cues import SpeechCue
 from flows.vocabulary.lexicons import Lexicons
 
@@ -25,15 +26,17 @@ def speech_claims(document: Document, lexicons: Lexicons, versions: Mapping[str,
     """
     version = versions.get("core", "1.0.0")
     document = replace(document, entities=tuple(sorted(document.entities, key=lambda mention: (mention.start, mention.end))))
-    rows = [row for quote in document.quotes if (row := said_row(document, quote, version)) is not None]
+    nouns = lexicons.maps.get("nationalities", {}).keys()
+    told = [quote for quote in document.quotes if quote.speakers and has_name(quote.speakers[-1], nouns)]
+    rows = [row for quote in told if (row := said_row(document, quote, version)) is not None]
     cues = spoken_clauses(document.text, document.sentences, document.entities, document.quotes, lexicons)
-    rows += [stated_row(document, lexicons, cue, start, end, version) for cue, start, end in cues if tells(cue)]
+    rows += [stated_row(document, lexicons, cue, start, end, version) for cue, start, end in cues if tells(cue, nouns)]
     return sorted(rows, key=lambda row: (row["value_start"], row["predicate"], row["subject_label"]))
 
 
 def said_row(document: Document, quote: Quote, version: str) -> dict[str, Any] | None:
-    """The row of one quote; None when its speaker is neither a person nor an organization, or has no name."""
-    if quote.speaker_type not in SPEAKERS or not quote.speakers or not has_name(quote.speakers[-1]):
+    """The row of one quote; None when its speaker is neither a person nor an organization."""
+    if quote.speaker_type not in SPEAKERS or not quote.speakers:
         return None
     cue = (quote.cue_start, quote.cue_end) if quote.cue_start is not None and quote.cue_end is not None else None
     start, end = with_marks(document.text, quote)
@@ -92,16 +95,23 @@ def common(
     }
 
 
-def tells(cue: SpeechCue) -> bool:
+def tells(cue: SpeechCue, nationalities: Collection[str]) -> bool:
     """Whether a cue makes a statement of its own: a named speaker, not an outlet cited for its news."""
     speaker = cue.speaker
-    named = not speaker.unnamed and not speaker.outlet and has_name(speaker.label)
+    named = not speaker.unnamed and not speaker.outlet and has_name(speaker.label, nationalities)
     return speaker.type in SPEAKERS and named and cue.verb not in {"report", "according"}
 
 
-def has_name(label: str) -> bool:
-    """Whether a speaker is called by a name, not by a noun: "a witness" of two articles may be two; the police are one body."""
-    return any(letter.isupper() for letter in label) or label.split()[-1] == "police"
+def has_name(label: str, nationalities: Collection[str]) -> bool:
+    """Whether a speaker is called by a name, not by a noun: "a witness" of two articles may be two; the police are one body.
+
+    A name ends in a capitalized word; "the Scot", "He" or "Friday" is none.
+    """
+    last = label.split()[-1]
+    if last == "police":
+        return True
+    noun = last == label and (label.lower() in FUNCTION_WORDS | CALENDAR_WORDS or label in nationalities)
+    return any(letter.isupper() for letter in last) and not noun
 
 
 def subject_words(entities: Sequence[EntityMention], label: str, near: tuple[int, int]) -> tuple[int, int] | None:
