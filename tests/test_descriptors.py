@@ -60,7 +60,7 @@ def test_country_that_has_a_post_is_the_country_of_who_holds_it() -> None:
     ("text", "label"),
     [
         ("A company spokeswoman, Greta Torn, agreed.", "spokeswoman"),
-        ("Greta Torn, head of the emergency services, agreed.", "head"),
+        ("Greta Torn, head of the emergency services, agreed.", "head of emergency services"),
         ("Greta Torn, president and chief executive of Norrail, agreed.", "chief executive"),
         ("Greta Torn, Norrail's chairwoman and chief engineer, agreed.", "chief engineer"),
     ],
@@ -127,6 +127,9 @@ def test_firm_is_known_by_its_name_without_its_legal_form() -> None:
         ("Guild leader the Rev. Simon Torn agreed.", "role", "Guild leader", "guild leader"),
         ("“Go,” said his lawyer, Greta Torn of Norrail.", "role", "lawyer", "lawyer"),
         ("Justice Greta Torn dissented.", "role", "Justice", "justice"),
+        ("Norrail founder and chief executive Greta Torn agreed.", "affiliation", "Norrail", "Norrail"),
+        ("Its chief scientist, Professor Greta Torn, agreed.", "role", "chief scientist", "chief scientist"),
+        ("They heard the plea as Judge Greta Torn left.", "role", "Judge", "judge"),
         ("They met his agent, Greta Torn, and her son.", "role", "agent", "agent"),
         ("Ex-minister Greta Torn agreed.", "role", "Ex-minister", "minister"),
         ("Greta Torn is a chemist and former Norrail engineer.", "affiliation", "Norrail", "Norrail"),

@@ -1,8 +1,9 @@
 """What follows a name: an apposition in commas, a predicate ("X is a surgeon"), a possession ("X's company Y")."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from flows.extract.descriptor_phrases import DETERMINERS, NOT_OCCUPATIONS, Phrases
+from flows.extract.descriptor_phrases import DETERMINERS, NOT_OCCUPATIONS, SAY_LITTLE, Phrases
 from flows.extract.document import Descriptor, EntityMention
 from flows.extract.names import joined
 
@@ -91,9 +92,20 @@ def _apposition(
     for first, last, country in phrases.nationalities(index, end):
         yield phrases.described(first, last, "nationality", country, person, 0.85)
     if phrase and phrase.first >= index and phrase.role and phrase.role not in NOT_OCCUPATIONS:
-        yield phrases.role_of(person, phrase, possessor, 0.88 if determined else 0.75)
+        found = phrases.role_of(person, phrase, possessor, 0.88 if determined else 0.75)
+        whole = beyond and phrase.role in SAY_LITTLE and not any(word.capitalized for word in phrases.words[end:beyond])
+        yield _with_complement(phrases, found, end, beyond) if beyond and whole else found
     for owner in filter(None, (organization, possessor if phrase else None)):
         yield Descriptor(owner.start, owner.end, "affiliation", owner.label, person, 0.8)
+
+
+def _with_complement(phrases: Phrases, post: Descriptor, of: int, end: int) -> Descriptor:
+    """ "head of the harbour police": the post with what it is of."""
+    first = of + 1
+    while first < end - 1 and phrases.words[first].lower in DETERMINERS:
+        first += 1
+    words = phrases.text[phrases.words[first].start : phrases.words[end - 1].end]
+    return replace(post, end=phrases.words[end - 1].end, label=f"{post.label} of {' '.join(words.split())}")
 
 
 def _complement(phrases: Phrases, of: int) -> int | None:

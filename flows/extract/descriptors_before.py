@@ -45,6 +45,19 @@ def before_name(phrases: Phrases, person: EntityMention, first: int) -> Iterator
             yield phrases.described(end - step, end, "nationality", country, person, 0.85)
         return
     yield from _from_phrase(phrases, person, phrase, 0.92 if beside else 0.85)
+    yield from _earlier_post(phrases, person, phrase.first)
+
+
+def _earlier_post(phrases: Phrases, person: EntityMention, first: int) -> Iterator[Descriptor]:
+    """The post before another one: "founder and chief executive X", "its chief scientist, Professor X, ..."."""
+    if first < 2:
+        return
+    last = first - 1 if phrases.words[first - 1].lower == "and" else first
+    if last == first and not _comma_apposition(phrases, person, first):
+        return
+    phrase = phrases.noun_phrase(last)
+    if phrase is not None and (last == first or joined(phrases.text, phrases.words[last - 1], phrases.words[last])):
+        yield from _from_phrase(phrases, person, phrase, 0.85)
 
 
 def _plain_nouns(phrases: Phrases, first: int) -> int:
@@ -77,7 +90,7 @@ def ruler(phrases: Phrases, person: EntityMention, first: int, last: int) -> Ite
 
 def _from_phrase(phrases: Phrases, person: EntityMention, phrase: NounPhrase, confidence: float) -> Iterator[Descriptor]:
     before = phrases.words[phrase.first - 1].lower if phrase.first else ""
-    if before in PLAYING or before == "as":
+    if before in PLAYING or (before == "as" and phrases.words[phrase.first].text.islower()):
         return
     organization = phrases.organization_before(phrase.first)
     for first, last, country in phrase.nationalities:

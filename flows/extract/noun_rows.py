@@ -17,8 +17,13 @@ DESCRIPTOR_TYPES = {"role": "role", "nationality": "country", "affiliation": "or
 
 def descriptor_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
     """Occupation, nationality, affiliation: what noun phrases say of their names."""
+    return described_rows(document.descriptors, document, knowledge)
+
+
+def described_rows(descriptors: Iterable[Descriptor], document: Document, knowledge: Knowledge) -> Iterator[Row]:
+    """A row of each descriptor that a predicate asks for."""
     by_kind = {p.descriptor: p for p in knowledge.story.vocabulary.predicates.values() if p.descriptor and p.enabled}
-    for descriptor in (*document.descriptors, *with_ages(document, knowledge)):
+    for descriptor in descriptors:
         predicate, entity = by_kind.get(descriptor.kind), descriptor.entity
         sentence = sentence_at(document.sentences, descriptor.start)
         if predicate is None or sentence is None or entity.type not in predicate.subjects:
@@ -37,15 +42,6 @@ def descriptor_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
             "method": f"{predicate.pack}/{predicate.id}.descriptor@{predicate.pack_version}",
             "confidence": rounded(descriptor.confidence * entity.confidence * SECTION_FACTOR[sentence.section]),
         }
-
-
-def with_ages(document: Document, knowledge: Knowledge) -> Iterator[Descriptor]:
-    """What descriptions with an age tell of their holders, outside plots."""
-    lexicons = knowledge.story.lexicons
-    for held in AgeReader(document, lexicons).read():
-        sentence = sentence_at(document.sentences, held.start)
-        if sentence is not None and not tells_a_plot(sentence, document, knowledge):
-            yield from told_with_age(document.text, held, lexicons)
 
 
 def event_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
@@ -74,7 +70,7 @@ def event_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
 
 
 def age_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
-    """The ages of persons, each with its one holder."""
+    """The ages of persons, each with its one holder, and the post and country that a description with an age tells."""
     predicate = next((p for p in knowledge.story.vocabulary.predicates.values() if p.value_types == ("age",)), None)
     if predicate is None:
         return
@@ -97,6 +93,7 @@ def age_rows(document: Document, knowledge: Knowledge) -> Iterable[Row]:
             "method": f"{predicate.pack}/{predicate.id}.{held.form}@{predicate.pack_version}",
             "confidence": rounded(held.confidence * SECTION_FACTOR[sentence.section]),
         }
+        yield from described_rows(told_with_age(document.text, held, knowledge.story.lexicons), document, knowledge)
 
 
 def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
