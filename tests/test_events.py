@@ -245,3 +245,23 @@ def test_part_of_a_town_is_the_place_and_a_history_is_none() -> None:
 def test_two_words_for_one_incident_are_one_event() -> None:
     text = "The quake killed 14 people, officials said. The earthquake injured 200 people."
     assert {subject for predicate in ("death_count", "injured_count") for subject, _ in claims(text, predicate)} == {"earthquake"}
+
+
+def test_a_word_for_two_persons_names_both() -> None:
+    text = "Lena Brandt and Omar Haddad waited by the rocket. The pair blasted off for orbit on Monday."
+    found = read_document("art_0", text, [Block(0, len(text), "body")], STORY)
+    crew = {row["value_label"] for row in READER(found) if row["predicate"] == "crew_member"}
+    assert crew == {"Lena Brandt", "Omar Haddad"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Salt Marsh,” based on a novel, opens in May.",
+        "She saw “Salt Marsh,” starring two brothers, in Oslo.",
+        "The writer, whose credits include “Salt Marsh,” left.",
+    ],
+)
+def test_a_title_is_told_by_what_is_said_of_works_alone(text: str) -> None:
+    document = read_document("art_0", text, [Block(0, len(text), "body")], STORY)
+    assert [m.label for m in document.entities if m.type == "work"] == ["Salt Marsh"]

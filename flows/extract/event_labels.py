@@ -36,6 +36,7 @@ NO_ACTOR_TEXT = """
 NO_ACTORS = frozenset(NO_ACTOR_TEXT.split()) | CALENDAR_WORDS
 REACH = 40
 OBJECT_REACH = 25
+SUBJECT_REACH = 240
 
 
 def label_of(verb: Verb, who: str, text: str) -> str:
@@ -69,7 +70,8 @@ def actor_of(
         if told:
             return told["noun"]
     before = [m for m in actors if m.end <= verb.start and covers(m.start)]
-    beside = next((m for m in reversed(before) if _reaches(text[m.end : verb.start])), None)
+    near_by = [m for m in before if verb.start - m.end <= SUBJECT_REACH]
+    beside = next((m for m in reversed(near_by) if _reaches(text[m.end : verb.start])), None)
     if beside:
         return beside.label
     noun = _noun_before(verb, text, sentence, mentions)

@@ -23,7 +23,7 @@ def best_of_each(rows: Iterable[Row], residual: Collection[str] = ()) -> list[Ro
         subject = row["subject_label"] if _names_subject(row) else ""
         others = kept.setdefault((row["predicate"], subject), [])
         rivals = others if subject else [*others, *named.get(row["predicate"], ())]
-        if all(row["value_end"] <= other["value_start"] or other["value_end"] <= row["value_start"] for other in rivals):
+        if all(_apart(row, other) for other in rivals):
             others.append(row)
             if subject:
                 named.setdefault(row["predicate"], []).append(row)
@@ -33,6 +33,14 @@ def best_of_each(rows: Iterable[Row], residual: Collection[str] = ()) -> list[Ro
     )
     found = [row for row in found if row["predicate"] not in residual or not _overlaps(row, claimed)]
     return sorted(found, key=lambda r: (r["value_start"], r["predicate"], r["subject_label"]))
+
+
+def _apart(row: Row, other: Row) -> bool:
+    """Whether two rows can both stand: their values do not overlap, or are two persons that one word means ("the pair")."""
+    if row["value_end"] <= other["value_start"] or other["value_end"] <= row["value_start"]:
+        return True
+    same = all(row[key] == other[key] for key in ("method", "value_start", "value_end", "value_type"))
+    return same and row["value_type"] == "person" and row["value_label"] != other["value_label"]
 
 
 def _overlaps(row: Row, spans: Sequence[tuple[int, int]]) -> bool:

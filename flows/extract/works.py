@@ -34,6 +34,11 @@ DESCRIBED = re.compile(
     r"[ ](?:an?|the|his|her|their)[ ](?:[\w’'-]+[ ]){0,4}?[\w’'-]+"
     r"(?=[ ](?:by|about|from|directed|starring|that|which|set)\b|,|\.)"
 )
+# "“...,” based on a novel", "“...,” starring": only a work is told of so.
+MADE = re.compile(
+    r"[ ](?:(?:loosely[ ])?based[ ]on|directed[ ]by|starring|co-starring|produced[ ]by"
+    r"|which[ ](?:stars|opens|opened|premiered|premieres|grossed|earned|made[ ][$€£]|hits))\b"
+)
 WORD = re.compile(r"[\w’'-]+")
 WINDOW = 60
 NOT_TITLES_TEXT = """
@@ -131,6 +136,10 @@ def _quoted_confidence(text: str, match: re.Match[str], start: int, end: int, no
     if any(word in nouns or word in ("star", "actor", "actress", "director", "franchise") for word in after[:1]):
         return 0.9
     if any(word in nouns for word in before) and before[-1] in ("on", "of", "in", "for", "is", "was"):
+        return 0.85
+    if MADE.match(text[match.end() : min(end, match.end() + WINDOW)].removeprefix(",")) and _is_long_title(match["words"]):
+        return 0.85
+    if before and before[-1] in ("include", "includes", "including") and "credits" in before and _is_long_title(match["words"]):
         return 0.85
     scenes = (
         "scenes",
