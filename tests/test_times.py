@@ -210,6 +210,20 @@ def test_small_hours_of_tonight_are_of_the_next_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("The ferry sank on Friday.\n\nIt had left at 5:20 p.m. EDT with nine men.", "2021-07-09T21:20Z"),
+        ("The ferry sank on Friday, police said on Monday.\n\nIt had left at 5:20 p.m. EDT.", "2021-07-09T21:20Z"),
+        ("Friday's accident killed nine.\n\nMen searched.\n\nIt had left at 5:20 p.m. EDT.", "2021-07-09T21:20Z"),
+        ("The ferry was built in June 2011.\n\nIt left at 5:20 p.m. EDT.", "2021-07-12T21:20Z"),
+        ("The ferry was bought on 3 May 2021.\n\nIt left at 5:20 p.m. EDT.", "2021-07-12T21:20Z"),
+    ],
+)
+def test_clock_of_a_report_is_of_the_day_reported_on(text: str, moment: str) -> None:
+    assert article(text, on("2021-07-12"), "past")["5:20 p.m. EDT"].edtf == moment
+
+
+@pytest.mark.parametrize(
     ("published", "moment"),
     [
         ("2021-07-12T04:10", "2021-07-12T05:30Z"),

@@ -10,6 +10,7 @@ from flows.expressions.expression import Expression
 from flows.expressions.times import find_times
 from flows.expressions.times_meaning import CALENDAR, CLOCK, Clock, TimeMeaning
 from flows.normalize.anchoring import anchor_days
+from flows.normalize.clock_days import ClockDays
 from flows.normalize.context import Anchored, Context
 from flows.normalize.instants import Zones, clock_time, counted_time, day_time, from_other_zone
 from flows.normalize.nights import time_of_night
@@ -30,8 +31,6 @@ _IN_PLACE = re.compile(r"[^\S\n](?:local time[^\S\n])?in[^\S\n]([A-Z][\w'’-]{2
 _SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
 # How far, in code points, a year can hold for the days told after it in news: a long sentence.
 _LASTS = 300
-# How far ahead of a clock, in code points, its day may stand.
-_REACH = 100
 
 
 @dataclass(frozen=True)
@@ -191,64 +190,18 @@ class _Article:
         return from_other_zone(anchored, meaning, zones) or clock_time(anchored, meaning, zones)
 
     def day_of_clock(self, index: int, meaning: TimeMeaning, days: Mapping[int, Anchored]) -> tuple[Anchored | None, TimeMeaning]:
-        """The day of a clock: its own, the last named in the paragraph, the next in the sentence, else publication's."""
+        """The day of a clock: its own, the last named in the paragraph, the next in the sentence, the last reported on before.
+
+        Else that of publication.
+        """
         if meaning.frame != CLOCK:
             return days.get(index), meaning
-        near = self._near(index, days)
-        single = self.base.ends is not None and self.base.ends[0] == self.base.ends[1]
-        if near is None and (not single or self.base.narrative):
-            near = self._earlier(index, days)
-        if near is None and self.hint(self.times[index]).tense == FUTURE:
-            near = self._planned(index, days)
+        near = ClockDays(self.text, self.times, self.base, days).near(index, self.hint(self.times[index]).tense == FUTURE)
         if near is not None:
             part = meaning.part or self.times[near].meaning.part
             return replace(days[near], anchor=f"{days[near].anchor}; day named nearby"), replace(meaning, part=part)
         window = None if self.base.narrative else self.base.window
         return (Anchored(window, f"{self.base.basis}; clock without a day") if window else None), meaning
-
-    def _near(self, index: int, days: Mapping[int, Anchored]) -> int | None:
-        expression = self.times[index]
-        paragraph = self.text.rfind("\n", 0, expression.start)
-        for before in range(index - 1, max(-1, index - 12), -1):
-            if self.times[before].start < paragraph:
-                break
-            if self._tells_day(before, days):
-                return before
-        after = index + 1
-        if after < len(self.times) and self._tells_day(after, days):
-            between = self.text[expression.end : self.times[after].start]
-            if len(between) <= _REACH and "\n" not in between and not _SENTENCE_END.search(between):
-                return after
-        return None
-
-    def _earlier(self, index: int, days: Mapping[int, Anchored]) -> int | None:
-        """The last day named before that publication allows."""
-        window = None if self.base.narrative else self.base.window
-        for before in range(index - 1, max(-1, index - 60), -1):
-            span = days[before].span if self._tells_day(before, days) else None
-            inside = window is None or (
-                span and span.first and window.first and window.end and window.first <= span.first < window.end
-            )
-            if span and inside:
-                return before
-        return None
-
-    def _planned(self, index: int, days: Mapping[int, Anchored]) -> int | None:
-        """The last day ahead named in the paragraph before: "put off to Friday, May 13. ¶ Liftoff is now set for 9:30"."""
-        ends = self.base.ends
-        expression = self.times[index]
-        paragraph = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, expression.start) - 2))
-        for before in range(index - 1, max(-1, index - 12), -1):
-            first = days[before].span.first if self._tells_day(before, days) else None
-            if self.times[before].start < paragraph:
-                return None
-            if first and ends and first > ends[1]:
-                return before
-        return None
-
-    def _tells_day(self, index: int, days: Mapping[int, Anchored]) -> bool:
-        meaning = self.times[index].meaning
-        return index in days and days[index].span.only_day is not None and not meaning.bound and not meaning.through
 
     def _years_near(self, position: int) -> tuple[int, ...]:
         """The last year stated before the position, else the first after it."""
