@@ -57,6 +57,11 @@ def born(text: str, words: str) -> tuple[date | None, date | None]:
         ("Marta Lindqvist, a 44-year-old conductor, led the choir.", [("Marta Lindqvist", "44-year-old")]),
         ("Police looked for 31-year-old Daniel Okafor.", [("Daniel Okafor", "31-year-old")]),
         ("Daniel Okafor came with his 12-year-old brother, Tunde, on Monday.", [("Tunde", "12-year-old")]),
+        (
+            "Conductor Marta Lindqvist, 58, spoke. The 34-year-old, named by police as Daniel Okafor, fled.",
+            [("Marta Lindqvist", "58"), ("Daniel Okafor", "34-year-old")],
+        ),
+        ("Conductor Marta Lindqvist, 58, spoke. The 34-year-old fled.", [("Marta Lindqvist", "58")]),
         ("Tunde, ten, sells water in the market.", [("Tunde", "ten")]),
         ("Marta Lindqvist left early. She is 44.", [("Marta Lindqvist", "44")]),
         ("Daniel Okafor turned 50 on Monday.", [("Daniel Okafor", "50")]),

@@ -265,3 +265,7 @@ def test_a_word_for_two_persons_names_both() -> None:
 def test_a_title_is_told_by_what_is_said_of_works_alone(text: str) -> None:
     document = read_document("art_0", text, [Block(0, len(text), "body")], STORY)
     assert [m.label for m in document.entities if m.type == "work"] == ["Salt Marsh"]
+
+
+def test_what_happened_is_called_by_its_noun() -> None:
+    assert claims("The accident happened on Sunday near Bergen in Norway.", "event_place") == [("accident", "Bergen")]

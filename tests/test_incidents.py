@@ -1,7 +1,6 @@
 """Reports of one event tell its toll under many words: what is one incident and what stays two."""
 
 import random
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,8 @@ def groups(*articles: dict[str, int]) -> list[list[str]]:
     for number, told in enumerate(articles):
         for label, count in told.items():
             references.nodes["event", label].add(f"art_{number}")
-            references.tolls["event", label] += Counter({f"art_{number}": count})
+            if count:
+                references.tolls["event", label][f"art_{number}"] += count
     clusters = Clusters(references.nodes)
     join_incidents(clusters, references, LEXICONS)
     return sorted([label for _, label in nodes] for nodes in clusters.all())
@@ -69,7 +69,10 @@ def test_an_article_on_another_incident_changes_nothing() -> None:
 
 
 def test_what_an_article_tells_in_passing_is_not_its_incident() -> None:
-    assert groups({"crash in Peru": 3, "tragedy": 1}, {"crash": 1}) == [["crash", "crash in Peru"], ["tragedy"]]
+    assert groups({"crash in Peru": 3, "collision": 1}, {"crash": 1}) == [["collision"], ["crash", "crash in Peru"]]
+    assert groups({"disaster": 2, "train crash in Peru": 2}, {"derailment": 4}) == [
+        ["derailment", "disaster", "train crash in Peru"]
+    ]
 
 
 def test_the_order_of_articles_changes_nothing() -> None:
@@ -90,6 +93,17 @@ def test_a_toll_beside_a_verb_is_that_of_what_the_verb_tells() -> None:
     text = "Tragedy kills 12 people\nTwelve people died when the ferry Aurora sank near Tromso on 11 March.\n"
     rows = [row for row in records(extract(text).candidates) if row["predicate"] == "death_count"]
     assert [row["subject_label"] for row in rows] == ["sinking of Aurora", "sinking of Aurora"]
+
+
+def test_an_event_without_a_toll_is_the_incident_called_so_beside_it() -> None:
+    assert groups({"derailment": 2, "derailment of train": 0}) == [["derailment", "derailment of train"]]
+    assert groups({"derailment": 2}, {"derailment of train": 0}) == [["derailment"], ["derailment of train"]]
+
+
+def test_a_toll_of_years_ago_is_of_another_incident() -> None:
+    text = "The accident near Tromso killed 12 people. It is the worst since 1998, when 40 died in a collision in Oslo.\n"
+    rows = [row for row in records(extract(text).candidates) if row["predicate"] == "death_count"]
+    assert [row["subject_label"] for row in rows] == ["accident in Tromso", "collision in Oslo"]
 
 
 def test_tolls_of_two_reports_answer_one_question(tmp_path: Path) -> None:

@@ -551,6 +551,16 @@ def test_two_articles_with_a_time_each_contradict_each_other() -> None:
     assert one_fact(reconciled(opened(4), opened(9, "art_2")), "event_time")["status"] == "disputed"
 
 
+def test_events_of_one_common_noun_months_apart_are_two() -> None:
+    start = datetime(2012, 3, 4, tzinfo=UTC)
+    earlier = time_reading("MS-19 flight", "event_time", "2012-03-04", start, start + timedelta(days=1), 5, "art_2")
+    deaths = {"subject_label": "death of people", "subject_type": "event"}
+    fact = one_fact(reconciled(opened(4) | deaths, earlier | deaths), "event_time")
+    assert (fact["status"], fact["rule"]) == ("multiple", "several_events")
+    named = deaths | {"subject_label": "death of Ana Lopez"}
+    assert one_fact(reconciled(opened(4) | named, earlier | named), "event_time")["status"] == "disputed"
+
+
 def test_a_plan_and_its_outcome_in_one_article_are_one_event() -> None:
     fact = one_fact(reconciled(opened(4, modality="planned"), opened(9, start=50)), "event_time")
     assert (fact["value"], fact["rule"]) == ("2021-10-09", "outcome_over_plan")

@@ -30,14 +30,20 @@ class Incident:
 
 
 def join_incidents(clusters: Clusters, references: References, lexicons: Lexicons) -> None:
-    """Join the main incidents of the articles; a word that does not say what happened is the one that most articles tell of."""
+    """Join the main incidents of the articles; a word that does not say what happened is the one that most articles tell of.
+
+    An article's main incident is the one that is told by what happened and given most counts.
+    """
     unspecific = frozenset(lexicons.lists.get("unspecific_incidents", ()))
     kinds = lexicons.maps.get("incident_kinds", {})
-    mains = {node: _parsed(node[1], unspecific) for node in _mains(references.tolls)}
-    specific = {node: incident for node, incident in mains.items() if incident.noun is not None}
+    parsed = {node: _parsed(node[1], unspecific) for node in references.tolls}
+    vague = {node for node, incident in parsed.items() if incident.noun is None}
+    mains = _mains({node: counts for node, counts in references.tolls.items() if node not in vague})
+    specific = {node: parsed[node] for node in mains}
     _join_specific(clusters, specific, kinds)
     articles = Counter(clusters.root(node) for node in specific for _ in references.tolls[node])
-    clusters.join_all([*_most(articles), *(node for node in mains if node not in specific)])
+    clusters.join_all([*_most(articles), *vague])
+    _join_uncounted(clusters, references, specific, unspecific)
 
 
 def nodes_that_name(nodes: Sequence[Node], lexicons: Lexicons) -> list[Node]:
@@ -78,6 +84,21 @@ def _join_specific(clusters: Clusters, mains: Mapping[Node, Incident], kinds: Ma
     clear = {node for node, others in fits.items() if all(b in fits[a] for a, b in combinations(sorted(others), 2))}
     for node in sorted(clear):
         clusters.join_all([node, *(fits[node] & clear)])
+
+
+def _join_uncounted(
+    clusters: Clusters, references: References, mains: Mapping[Node, Incident], unspecific: frozenset[str]
+) -> None:
+    """Join an event without counts, a "derailment of train", with the one main incident of its articles that is called so."""
+    told: dict[Node, set[str]] = defaultdict(set)
+    for main in mains:
+        told[clusters.root(main)] |= set(references.tolls[main])
+    for node in sorted(node for node in references.nodes if node[0] == EVENT and node not in references.tolls):
+        event = _parsed(node[1], unspecific)
+        alike = [main for main, incident in mains.items() if incident.noun == event.noun and _may_be_one(incident, event, {})]
+        roots = {root for root in map(clusters.root, alike) if references.nodes[node] <= told[root]}
+        if len(roots) == 1:
+            clusters.join(node, min(roots))
 
 
 def _may_be_one(a: Incident, b: Incident, kinds: Mapping[str, str]) -> bool:

@@ -5,6 +5,7 @@ import re
 from flows.extract.age_beside import SURE
 from flows.extract.age_names import Holder
 from flows.extract.age_place import AgePlace, Found
+from flows.extract.coreference_persons import NAMED_AS
 from flows.extract.document import EntityMention
 
 _REACH, _BLOCK_REACH = 400, 300
@@ -42,6 +43,9 @@ def definite(place: AgePlace) -> Found:
     """ "the 37-year-old (nurse)" after sentences about one person."""
     if place.form != "old" or _THE.search(place.left) is None or not place.opens_phrase_of_person(sure=True):
         return None
+    if named := NAMED_AS.match(place.right):
+        holder = place.names.after(place.age.end + named.end())
+        return (holder, 0.9) if holder else None
     return _only_person(place, place.phrases.is_anybody(place.right))
 
 

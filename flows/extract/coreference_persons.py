@@ -1,5 +1,6 @@
 """Whom a description ("the actress", "the 57-year-old") or a pronoun means."""
 
+import re
 from collections.abc import Iterator
 
 from flows.extract.coreference_article import YEAR_OLD, Reference, SentenceReferences, head_of_role, role_gender
@@ -12,6 +13,11 @@ PRONOUNS = {"he": "male", "him": "male", "his": "male", "himself": "male"} | dic
     ("she", "her", "hers", "herself"), "female"
 )
 HOLDER_REACH = 4
+FEW_YEARS = 10
+# "The 37-year-old, identified by police as Name": the name behind tells who is meant.
+NAMED_AS = re.compile(
+    r"(?:\s[a-z][\w-]*){0,3},?\s(?:who\s(?:was|has\sbeen)\s)?(?:named|identified)(?:\sby\s[\w\s’'-]{1,40}?|\s[a-z]{3,20})?\sas\s"
+)
 
 
 class PersonReferences(SentenceReferences):
@@ -60,7 +66,7 @@ class PersonReferences(SentenceReferences):
         span = self.words[first].start, self.words[end - 1].end
         if any(m.type == "organization" and span[0] <= m.start < span[1] for m in self.mentions):
             return  # "the Acme president" may be another than the president the article has named
-        if self._describes_a_stranger(start):
+        if self._describes_a_stranger(start) or NAMED_AS.match(self.text, span[1]):
             return
         holder = self._holder(first, end) or self._by_age(first) or self._bearer(start, first, end)
         if holder is None or self._in_quote(self.words[start].start):
@@ -149,6 +155,8 @@ class PersonReferences(SentenceReferences):
         words = [word.lower for word in self.words[first:end]]
         telling = words[-1] in self.lexicon.descriptive_roles or any(YEAR_OLD.search(word) for word in words)
         here = list(dict.fromkeys(self.state.persons[-1][2]))
+        if here and self._is_of_another_age(here[0], first):
+            return None
         if telling and start > 3 and len(here) == 1 and self._fits(here[0], role_gender(words[-1])):
             return here[0], 0.5
         if not telling or start > 3 or len(self.state.persons) < 2:
@@ -159,5 +167,12 @@ class PersonReferences(SentenceReferences):
             if number in self.state.plots:
                 return None
             if other == section and fitting:
-                return (fitting[0], 0.55) if len(fitting) == 1 and self.number - number <= 2 else None
+                alone = len(fitting) == 1 and self.number - number <= 2 and not self._is_of_another_age(fitting[0], first)
+                return (fitting[0], 0.55) if alone else None
         return None
+
+    def _is_of_another_age(self, label: str, first: int) -> bool:
+        """Whether the article gives somebody an age far from the one a description begins with; a few years may be an error."""
+        match = YEAR_OLD.search(self.words[first].text)
+        ages = {age for age, labels in self.article.ages.items() if label in labels} if match else set()
+        return match is not None and bool(ages) and not any(abs(age - int(match.group(1))) <= FEW_YEARS for age in ages)

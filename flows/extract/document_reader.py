@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from flows.expressions import find_expressions
+from flows.expressions.expression import Expression
 from flows.extract.attribution import find_attributions
-from flows.extract.document import Block, Document
+from flows.extract.document import Block, Document, EntityMention
 from flows.extract.entities import read_entities
 from flows.extract.interruptions import bridge_interruptions
 from flows.extract.quotes import find_quotes
@@ -28,9 +29,15 @@ def read_document(article_id: str, text: str, blocks: Sequence[Block], story: St
         text,
         blocks,
         sentences,
-        expressions,
+        _without_names(expressions, reading.entities),
         tuple(reading.entities),
         tuple(reading.descriptors),
         tuple(quotes),
         tuple(attributions),
     )
+
+
+def _without_names(expressions: Sequence[Expression], entities: Sequence[EntityMention]) -> tuple[Expression, ...]:
+    """The expressions, without the months that are somebody's given name: "June Carter"."""
+    named = {m.start: m.end for m in entities if m.type == "person" and m.manner == "full_name"}
+    return tuple(e for e in expressions if e.kind != "time" or e.end >= named.get(e.start, 0))

@@ -34,6 +34,8 @@ NO_ACTOR_TEXT = """
     ago today yesterday tomorrow tonight overnight afterward afterwards together again once twice away back herself himself itself
 """
 NO_ACTORS = frozenset(NO_ACTOR_TEXT.split()) | CALENDAR_WORDS
+# What `event_nouns` gives for "happened" and "occurred".
+HAPPENING = "incident"
 REACH = 40
 OBJECT_REACH = 25
 SUBJECT_REACH = 240
@@ -44,6 +46,9 @@ def label_of(verb: Verb, who: str, text: str) -> str:
     words = " ".join(text[verb.start : verb.end].split())
     if verb.noun is None:
         return f"{who} {words}" if who else ""
+    # "The accident happened": the noun tells what.
+    if verb.noun == HAPPENING and who.islower():
+        return who
     return f"{verb.noun} of {who}" if who and who != verb.noun else verb.noun
 
 

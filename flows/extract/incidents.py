@@ -12,6 +12,8 @@ from flows.extract.phrases import phrase_pattern
 
 PLACE_WORD = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?(?:in|at|near|outside|of|off)\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+){0,3}$")
 REACH = 60
+# "The worst since 1998, when 40 people died": another one is told of.
+BACK_THEN = re.compile(r"\b((?:1[5-9]|20)\d\d),?\s(?:when|in\swhich)\s(?:[^.;,]{0,40}\s)?\Z")
 # "Storm warnings", "a fire brigade": the noun says what of, and nothing happened.
 ONLY_FEARED = re.compile(
     r"[ -](?:warning|alert|alarm|drill|season|drain|insurance|risk|prevention|safety|extinguisher|brigade|department"
@@ -34,6 +36,10 @@ class Incidents:
         """The incident named nearest to a position of a sentence with its place, else the one the article tells most about."""
         nearest = min(self._told(sentence.start, sentence.end), key=lambda match: abs(match.start() - position), default=None)
         main = self._main_incident()
+        before = BACK_THEN.search(self._document.text, max(sentence.start, position - REACH), position)
+        if before:
+            then = next(self._told(position, sentence.end), None)
+            return _label(*self._named(then)) if then else f"{main[0]} in {before[1]}"
         noun, place = self._named(nearest) if nearest else main
         return _label(noun, place) if place or noun != main[0] else _label(*main)
 

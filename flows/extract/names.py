@@ -37,6 +37,12 @@ CALENDAR_TEXT = """
 """
 FUNCTION_WORDS = frozenset(FUNCTION_WORD_TEXT.split())
 CALENDAR_WORDS = frozenset(CALENDAR_TEXT.split())
+# Months that people are named after, and what stands before a month that is one.
+GIVEN_MONTHS = frozenset(["April", "June", "August", "Jan"])
+BEFORE_MONTH_TEXT = """
+    in since by until till of last next this early late mid from before after during to through between every each past and or on
+"""
+BEFORE_MONTHS = frozenset(BEFORE_MONTH_TEXT.split())
 PARTICLE_TEXT = (
     "de van von der den del della di da dos du la le el al bin ibn bint ben ter ten zu af y e arap ould abu wa zur vom op"
 )
@@ -80,7 +86,7 @@ def capitalized_runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
     """
     first = 0
     while first < len(words):
-        if not _begins(words[first]):
+        if not _begins(words[first]) and not _is_given_name(text, words, first):
             first += 1
             continue
         last = first + 1
@@ -136,6 +142,15 @@ def _word(match: re.Match[str]) -> Word:
 
 def _begins(word: Word) -> bool:
     return word.capitalized and word.lower not in CALENDAR_WORDS and word.text != "I"
+
+
+def _is_given_name(text: str, words: Sequence[Word], index: int) -> bool:
+    """Whether the name of a month is a person's: "June Carter", not "in June Carter"."""
+    word, after = words[index], words[index + 1] if index + 1 < len(words) else None
+    if word.text not in GIVEN_MONTHS or after is None or not joined(text, word, after):
+        return False
+    before = words[index - 1].lower if index else ""
+    return _begins(after) and after.lower not in FUNCTION_WORDS and before not in BEFORE_MONTHS
 
 
 def _continues(text: str, words: Sequence[Word], index: int) -> bool:

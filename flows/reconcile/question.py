@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import timedelta
+from itertools import combinations, permutations
 
 from flows.reconcile.answers import Answer, answers
 from flows.reconcile.compare import relate
@@ -10,13 +11,14 @@ from flows.reconcile.decide import SUPERSEDING, Decision, decide
 from flows.reconcile.stance import Stance
 from flows.reconcile.support import Scale
 from flows.stories.story import Judgement
-from flows.values import Relation
+from flows.values import Relation, Time
 from flows.vocabulary.gazetteer import Gazetteer
 from flows.vocabulary.predicates import Predicate
 
 SEVERAL = "several_events"
 # Kinds of subject that are called by a common noun.
 UNNAMED = frozenset({"event", "any"})
+MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -71,16 +73,26 @@ def ask(
 def _of_several(found: Sequence[Answer], predicate: Predicate) -> bool:
     """A noun is no name: an article whose text gives two answers for "the opening" tells of two openings, not against itself.
 
-    Corrections and changes over time are told in one article too; they are left to their rules.
+    Nor are "deaths of people" one event where they lie more than a month apart. Corrections and changes over time are told in
+    one article too; they are left to their rules.
     """
     named = not str(found[0].speaker.row["subject_label"]).islower() or "mission" in predicate.subjects
     if (named and not set(predicate.subjects) <= UNNAMED) or any(a.taken_back or a.put_right for a in found):
         return False
+    if not named and set(predicate.subjects) <= UNNAMED and _far_apart(found):
+        return True
     told = [
         {article for stance in answer.narrowest for article in stance.articles if "body" in stance.sections} for answer in found
     ]
     outcomes = [answer.outcome for answer in found]
     return all(outcomes) and any(a & b for a, b in combinations(told, 2))
+
+
+def _far_apart(found: Sequence[Answer]) -> bool:
+    """Whether times are answered of which two lie more than a month apart."""
+    times = [value for answer in found if isinstance(value := answer.speaker.value, Time)]
+    bounds = [(time.earliest, time.latest) for time in times if time.earliest is not None and time.latest is not None]
+    return any(b[0] - a[1] > MONTH for a, b in permutations(bounds, 2))
 
 
 def _judged(found: Sequence[Answer], judgement: Judgement) -> Decision:
