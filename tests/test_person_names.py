@@ -71,6 +71,7 @@ def test_who_reigns_has_the_post_inside_the_name() -> None:
         ("She left the University of Oslo and Greta Torn stayed.", "University of Oslo"),
         ("She taught at University College Otterby.", "University College Otterby"),
         ("She left General Motors in May.", "General Motors"),
+        ("She left New York University in May.", "New York University"),
     ],
 )
 def test_an_organization_has_its_whole_name(text: str, label: str) -> None:

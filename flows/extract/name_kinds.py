@@ -61,6 +61,9 @@ class KindNames(KnownNames, PersonNames):
         """A run that as a whole is known, an organization, a place or a vehicle by one of its words."""
         first = run.first
         while first < run.last - 1 and (self.words[first].lower in FUNCTION_WORDS or self.words[first].text[0].isdigit()):
+            begun = self._known(first, run)
+            if begun and begun.last - first > 1:
+                break  # "New York University"
             first += 1
         known = self._known(run.first, run) or self._known(first, run)
         if known and known.last >= run.last:
@@ -191,6 +194,8 @@ class KindNames(KnownNames, PersonNames):
             and (last == begin or joined(self.text, words[last - 1], words[last]))
         ):
             last += 1
+        if words[end - 1].text == "Board" and last == begin + 1 and self.lexicon.role(singular(words[begin].lower)):
+            return None  # "Board of Directors" of whom?
         last = self._second_field(begin, last) if last > begin else last
         return self._name(first, last, "organization", 0.85) if last > begin else None
 
