@@ -1,7 +1,7 @@
 """Who is meant across articles: persons, works, missions, judgements, spellings."""
 
 import gc
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +18,7 @@ from factories import (
     reading,
     readings_table,
     story,
+    time_reading,
 )
 
 from flows.collection import no_cycle_search
@@ -201,6 +202,22 @@ def test_a_flight_without_a_name_is_that_of_whoever_is_named_beside_it() -> None
     both = [naming("Ana Lopez", "art_3"), naming("Ivo Bell", "art_3", start=50)]
     assert labels(run(first, both), "mission") == ["Crew-3", "Crew-9", "flight"]
     assert labels(run(first, [naming("Lia Sand", "art_3")]), "mission") == ["Crew-3", "Crew-9", "flight"]
+
+
+def test_missions_that_dock_on_one_day_are_one() -> None:
+    def docked(mission: str, day: int, article_id: str, hours: int = 24) -> Row:
+        start = datetime(2021, 3, day, 24 - hours, tzinfo=UTC)
+        end = datetime(2021, 3, day, tzinfo=UTC) + timedelta(days=1)
+        return time_reading(mission, "docking_time", f"2021-03-{day:02}", start, end, 5, article_id)
+
+    readings = [
+        docked("Heron flight", 9, "art_1"),
+        docked("Orion flight", 9, "art_2", hours=3),
+        docked("Kite flight", 12, "art_3"),
+    ]
+    assert labels(run(readings, []), "mission") == ["Heron flight", "Kite flight"]
+    third = [*readings, docked("Crew-3", 9, "art_4")]
+    assert labels(run(third, []), "mission") == ["Crew-3", "Heron flight", "Kite flight", "Orion flight"]
 
 
 def test_a_shared_rocket_does_not_join_two_missions() -> None:

@@ -204,6 +204,12 @@ def test_clock_takes_the_day_named_beside_it_else_that_of_publication() -> None:
     assert found["5:20 p.m. EDT"].edtf == "2021-07-12T21:20Z"
 
 
+def test_what_is_done_meanwhile_gives_a_clock_no_day() -> None:
+    found = article("It docked at 6:34 UTC, carrying mail for Saturday and Easter treats.", on("2021-07-12"), "past")
+    assert found["6:34 UTC"].edtf == "2021-07-12T06:34Z"
+    assert not any("Easter" in words for words in found)
+
+
 def test_small_hours_of_tonight_are_of_the_next_day() -> None:
     found = article("Tonight the shop opens. Doors open at 1:30 a.m. ET, the owner says.", on("2021-07-12"), "future")
     assert found["1:30 a.m. ET"].edtf == "2021-07-13T05:30Z"

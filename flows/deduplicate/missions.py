@@ -1,27 +1,27 @@
-"""Which missions are one: by their designator, or by who is aboard."""
+"""Which missions are one: by their designator, by who is aboard, or by what they do on one day."""
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from itertools import combinations
 
 from flows.deduplicate.clusters import Clusters
 from flows.deduplicate.labels import designators
-from flows.deduplicate.references import Node
+from flows.deduplicate.references import Node, References
 
 SHARED_CREW = 2
 
 
-def join_missions(clusters: Clusters, nodes: Mapping[Node, set[str]], crews: Mapping[Node, set[Node]]) -> None:
-    """Join the missions of a story. Persons must be joined before: crews are compared as persons, not as names.
-
-    `nodes` maps each reference to the articles that speak of it.
-    """
+def join_missions(clusters: Clusters, references: References) -> None:
+    """Join the missions of a story. Persons must be joined before: crews are compared as persons, not as names."""
+    nodes, crews = references.nodes, references.crews
     missions = sorted(node for node in nodes if node[0] == "mission")
     _join_designated(clusters, missions)
     aboard = {node: {clusters.root(person) for person in crews.get(node, ())} for node in missions}
     _join_shared_crew(clusters, missions, aboard)
     _join_undesignated(clusters, missions, aboard)
     _join_nameless(clusters, missions, nodes, aboard)
+    _join_same_days(clusters, missions, references.days)
 
 
 def _join_designated(clusters: Clusters, missions: list[Node]) -> None:
@@ -97,3 +97,18 @@ def _join_nameless(
             fitting = {clusters.root(root) for root, articles in told.items() if nodes[node] <= articles}
             if len(fitting) == 1:
                 clusters.join(node, min(fitting))
+
+
+def _join_same_days(clusters: Clusters, missions: list[Node], days: Mapping[Node, set[tuple[str, date]]]) -> None:
+    """A mission without a designator joins the only other that lifts off, docks or lands on the day it does."""
+    doing: dict[Node, set[tuple[str, date]]] = defaultdict(set)
+    for node in missions:
+        doing[clusters.root(node)] |= days.get(node, set())
+    joins = []
+    for root, done in sorted(doing.items()):
+        if not any(designators(node[1]) for node in clusters.members(root)):
+            others = [other for other in sorted(doing) if other != root and done & doing[other]]
+            if len(others) == 1:
+                joins.append((root, others[0]))
+    for a, b in joins:
+        clusters.join(a, b)

@@ -3,13 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
-from flows.values import ENTITY_KINDS
+from flows.values import ENTITY_KINDS, TIME_TYPES
 
 Node = tuple[str, str]
 SPELLED = frozenset({"full_name", "short_name", "alias"})
 CREW_PREDICATE = "crew_member"
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass
@@ -25,12 +27,14 @@ class Spelling:
 class References:
     """`nodes` maps each (type, label) to the articles that speak of it; `spellings` to how it was written there.
 
-    `crews` maps a mission to the persons said to be aboard, `tolls` an event to how many counts of it each article gives.
+    `crews` maps a mission to the persons said to be aboard, `days` a mission to what it did or will do on which day, `tolls` an
+    event to how many counts of it each article gives.
     """
 
     nodes: dict[Node, set[str]] = field(default_factory=lambda: defaultdict(set))
     spellings: dict[Node, dict[str, Spelling]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Spelling)))
     crews: dict[Node, set[Node]] = field(default_factory=lambda: defaultdict(set))
+    days: dict[Node, set[tuple[str, date]]] = field(default_factory=lambda: defaultdict(set))
     tolls: dict[Node, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
@@ -48,6 +52,8 @@ def collect_references(readings: Iterable[Mapping[str, Any]], namings: Iterable[
     for reading in readings:
         subject = subject_node(reading)
         found.nodes[subject].add(reading["article_id"])
+        if subject[0] == "mission" and (day := _day_of(reading)):
+            found.days[subject].add((reading["predicate"], day))
         if subject[0] == "event" and reading["value_type"] == "count":
             found.tolls[subject][reading["article_id"]] += 1
         value = value_node(reading)
@@ -61,6 +67,13 @@ def collect_references(readings: Iterable[Mapping[str, Any]], namings: Iterable[
 def subject_node(reading: Mapping[str, Any]) -> Node:
     """The (type, label) a reading is about."""
     return reading["subject_type"], clean_label(reading["subject_label"]) or reading["subject_label"]
+
+
+def _day_of(reading: Mapping[str, Any]) -> date | None:
+    """The day of a time that is known to the day."""
+    earliest, latest = reading["time_earliest"], reading["time_latest"]
+    known = reading["value_type"] in TIME_TYPES and earliest is not None and latest is not None
+    return earliest.date() if known and latest - earliest <= ONE_DAY and reading["modality"] != "negated" else None
 
 
 def value_node(reading: Mapping[str, Any]) -> Node | None:

@@ -62,7 +62,7 @@ def register_entities(
     evidence = Evidence(references, contexts, name_forms(story.lexicons.maps))
     doubts = join_persons(clusters, (node for node in references.nodes if node[0] == "person"), evidence)
     join_labels(clusters, references.nodes)
-    join_missions(clusters, references.nodes, references.crews)
+    join_missions(clusters, references)
     join_incidents(clusters, references, story.lexicons)
     groups = clusters.all()
     named = [nodes_that_name(nodes, story.lexicons) for nodes in groups]

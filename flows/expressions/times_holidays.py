@@ -10,7 +10,7 @@ from flows.expressions.times_words import GAP, SHIFTS, YEAR, case_free
 _HOLIDAY = case_free(
     rf"(?:(?:the{GAP})?(?P<shift>last|this|next|past|coming|previous|following){GAP})?(?P<name>{PATTERN})\b"
     rf"(?!{GAP}(?:tree|card|song|dinner|gift|present|carol|market|parade|island|party|bonus|shopping|sale|season|holiday|truce"
-    rf"|movie|film|story|special|egg|bunny|turkey|bombing|massacre|revolution|attack|rising|rally|riot|uprising)s?\b|[-‑]\w|['’]s\b(?!{GAP}(?:day|eve)\b))"
+    rf"|movie|film|story|special|treat|message|concert|celebration|decoration|feast|meal|lunch|dress|pageant|display|egg|bunny|turkey|bombing|massacre|revolution|attack|rising|rally|riot|uprising)s?\b|[-‑]\w|['’]s\b(?!{GAP}(?:day|eve)\b))"
     rf"(?:,?{GAP}(?:of{GAP}|in{GAP})?(?P<year>{YEAR})|{GAP}(?:of{GAP})?(?P<shift2>last|this|next){GAP}year\b|{GAP}in{GAP}(?P<count>{NUMBER}|an?){GAP}years?\b)?"
 )
 # "Christmas Offensive", "White Christmas", a title in quotation marks: part of another name.

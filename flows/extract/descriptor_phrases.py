@@ -72,6 +72,8 @@ class Phrases:
             return None
         first = last - count
         role = self.role(first, last)
+        if role == "veteran" and first and self.words[first - 1].lower.endswith(("-year", "years")):
+            return None
         if role == "star" and first and self._work_before(first):
             role = "actor"
         nationalities: list[tuple[int, int, str]] = []

@@ -16,6 +16,8 @@ _SPOKE_ON = re.compile(
 _WEEK = timedelta(days=7)
 # How far ahead of a clock, in code points, its day may stand.
 _REACH = 100
+# "Docked at 6:34, carrying treats for Friday": what is done meanwhile has a day of its own.
+_MEANWHILE = re.compile(r",\s\w{2,20}ing\b")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class ClockDays:
         after = index + 1
         if after < len(self.times) and self._tells_day(after):
             between = self.text[expression.end : self.times[after].start]
-            if len(between) <= _REACH and "\n" not in between and not _SENTENCE_END.search(between):
+            apart = "\n" in between or _SENTENCE_END.search(between) or _MEANWHILE.search(between)
+            if len(between) <= _REACH and not apart:
                 return after
         return None
 
