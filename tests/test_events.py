@@ -269,3 +269,15 @@ def test_a_title_is_told_by_what_is_said_of_works_alone(text: str) -> None:
 
 def test_what_happened_is_called_by_its_noun() -> None:
     assert claims("The accident happened on Sunday near Bergen in Norway.", "event_place") == [("accident", "Bergen")]
+
+
+def test_a_film_that_stars_somebody_is_no_post() -> None:
+    text = "The film stars Maria Lind and Anna Lindt."
+    document = read_document("art_0", text, [Block(0, len(text), "body")], STORY)
+    rows = [(row["predicate"], row["value_label"]) for row in READER(document)]
+    assert rows == [("cast_member", "Maria Lind"), ("cast_member", "Anna Lindt")]
+
+
+def test_a_nationality_before_a_vehicle_noun_names_no_vehicle() -> None:
+    text = "A Russian space capsule landed in Kazakhstan on Sunday."
+    assert claims(text, "launch_vehicle") == []

@@ -5,6 +5,7 @@ predicate ("X is a surgeon"), a possessive ("NASA's administrator X", "X's compa
 negations are left out.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,9 @@ from flows.extract.name_lexicon import NameLexicon
 from flows.extract.name_words import SentenceWords
 from flows.extract.names import joined
 
+# "The film stars X" tells who acts in it; "film stars X and Y" says what they are.
+STARS = re.compile(r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|an?|his|her|its|their)|[’']s)\s+(?:[\w-]+\s+)?(?:film|movie)\s+stars$")
+
 
 def read_descriptors(
     text: str, spoken: Sequence[SentenceWords], mentions: Sequence[EntityMention], lexicon: NameLexicon
@@ -30,7 +34,7 @@ def read_descriptors(
         low, high = bisect_left(starts, words.sentence.start), bisect_left(starts, words.sentence.end)
         phrases = Phrases(text, words.words, tuple(mentions[low:high]), lexicon, words.sentence.section)
         found += sentence_descriptors(phrases)
-    return tuple(dict.fromkeys(found))
+    return tuple(d for d in dict.fromkeys(found) if not STARS.search(text, max(0, d.end - 60), d.end))
 
 
 def sentence_descriptors(phrases: Phrases) -> Iterator[Descriptor]:

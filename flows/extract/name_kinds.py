@@ -84,7 +84,9 @@ class KindNames(KnownNames, PersonNames):
             if not skip or first + skip >= last:
                 break
             first += skip
-        if self.words[first].lower in FUNCTION_WORDS:
+        if self.words[first].lower in FUNCTION_WORDS or (
+            last - first == 1 and self.words[first].text in self.lexicon.nationalities
+        ):
             return None
         known = self._known(first, Run(first, last))
         if known and (known.type != "vehicle" or not has_designator(self.words, first, last)):
