@@ -18,6 +18,8 @@ NO_GENDERS: Mapping[str, str] = MappingProxyType({})
 SUFFIXES = frozenset(
     {"jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xvi", "xxiii"}
 )
+# "Mamun" is short for "al-Mamun".
+ARTICLE_PREFIX = re.compile(r"\A(?:[Aa][lnsrtdz]|[Ee]l|[Aa]sh)-(?=[A-Z])")
 # Those who bear one of these go by a single name: "Pope Francis", "Princess Anne".
 SINGLE_NAME_TITLES = frozenset({"Prince", "Princess", "King", "Queen", "Pope", "Emperor", "Empress"})
 
@@ -151,7 +153,8 @@ def _short_names(
     given: dict[str, dict[str, None]] = defaultdict(dict)
     for name, label in labels.items():
         first, last = split_name(name)
-        for short in (last, *_tails(name)):
+        bare = ARTICLE_PREFIX.sub("", last)
+        for short in dict.fromkeys((last, bare, *_tails(name))):
             surnames[_short_key(short)][label] = None
         given[first][label] = None
         middle = _first_surname(name, genders)
