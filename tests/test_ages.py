@@ -61,6 +61,7 @@ def born(text: str, words: str) -> tuple[date | None, date | None]:
             "Conductor Marta Lindqvist, 58, spoke. The 34-year-old, named by police as Daniel Okafor, fled.",
             [("Marta Lindqvist", "58"), ("Daniel Okafor", "34-year-old")],
         ),
+        ("One was a woman; the other was a 35-year-old man, Marta Lindqvist told reporters.", []),
         ("Conductor Marta Lindqvist, 58, spoke. The 34-year-old fled.", [("Marta Lindqvist", "58")]),
         ("Tunde, ten, sells water in the market.", [("Tunde", "ten")]),
         ("Marta Lindqvist left early. She is 44.", [("Marta Lindqvist", "44")]),

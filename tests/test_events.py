@@ -281,3 +281,18 @@ def test_a_film_that_stars_somebody_is_no_post() -> None:
 def test_a_nationality_before_a_vehicle_noun_names_no_vehicle() -> None:
     text = "A Russian space capsule landed in Kazakhstan on Sunday."
     assert claims(text, "launch_vehicle") == []
+
+
+def test_where_a_speaker_sits_is_no_place_of_what_is_told() -> None:
+    text = "Marta Lindqvist died after a fall of 150 metres, prosecutors in Bergen said on Monday."
+    assert claims(text, "event_place") == []
+
+
+def test_the_incident_of_a_claim_is_named_in_its_own_words() -> None:
+    text = "Prosecutors spoke of murder over Monday's knife attack. The murder trial begins soon, a murder expert said."
+    assert claims(text, "event_time") == [("attack", "Monday")]
+
+
+def test_a_time_before_a_verb_is_nobody() -> None:
+    text = "The body of a man who vanished last week was recovered on Thursday from the river Otra in Norway."
+    assert not any("week" in subject for subject, _ in claims(text, "event_time"))

@@ -32,6 +32,8 @@ _BRACKET_END = re.compile(r"\)|,\s[a-z]")
 _CAPITAL_PAST = re.compile(r"[\s(](?=[A-ZÀ-ÖØ-Þ])")
 _CALLED = re.compile(r",?\s(?:called|named|known as|identified (?:only |later )?as)$")
 _OWNED = re.compile(r",\s(?:his|her|their|(?:[A-ZÀ-ÖØ-Þ][\w-]*\s){0,3}[A-ZÀ-ÖØ-Þ][\w-]*['’]s?)\s$")
+# "One was a 35-year-old man, Name told reporters": the name is the speaker's.
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|testified|wrote|explained|recalled|announced|confirmed|reported)\b")
 _ARTICLED = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
 
 
@@ -100,6 +102,8 @@ def premodifier(place: AgePlace) -> Found:
         if STOPS.search(words) or re.search(r"[.;:!?()“”\"]|,.", words):
             return None
         holder = place.names.after(gap.end())
+        if holder is not None and words.endswith(",") and _SPEAKS.match(text, holder.end):
+            return None
         if holder is not None and _leads_to(place, words, holder):
             return holder, 0.92
         position = gap.end()

@@ -63,7 +63,7 @@ def _subject(match: Match, implied: tuple[str, str] | None, incidents: Incidents
         return implied
     if template == INCIDENT:
         kind = match.rule.predicate.subjects[0]
-        return "event" if kind == "any" else kind, incidents.label(match.sentence, match.value_start)
+        return "event" if kind == "any" else kind, incidents.label(match.sentence, match.value_start, (match.start, match.end))
     if template:
         fills = {"subject": match.subject.label if match.subject else "", "value": match.label or "", "other": match.other or ""}
         label = re.sub(r"\{(subject|value|other)\}", lambda name: fills[name[1]], template)

@@ -32,6 +32,7 @@ APPOSED = re.compile(r"([A-Za-z][\w’'-]*),\s[^,;:\n]{3,120}(?:,[^,;:\n]{3,60})
 # Words before a verb that name nobody.
 NO_ACTOR_TEXT = """
     ago today yesterday tomorrow tonight overnight afterward afterwards together again once twice away back herself himself itself
+    week weeks month months year years day days hour hours minute minutes morning afternoon evening night weekend
 """
 NO_ACTORS = frozenset(NO_ACTOR_TEXT.split()) | CALENDAR_WORDS
 # What `event_nouns` gives for "happened" and "occurred".

@@ -65,6 +65,8 @@ HOLDER = re.compile(
 WHOSE = re.compile(
     r"\s+(?!(?:and|or|but|for|when|where|who|that|which|while|since|early|late|last|this|next|yesterday|today|tonight|tomorrow|overnight)\b)[a-z]{3,}"
 )
+# "Prosecutors in Sion said".
+SPEAKS_THERE = re.compile(r"\s(?:said|says|say|told|announced|confirmed|added|believe)\b")
 BARE_OBJECT = re.compile(r"\s+(?:the\s+)?(?:(?:[a-z]+\s+)?(?:city|town|village|island|port)\s+of\s+)?")
 # "At a Denver hotel", "in her Paris apartment": the place before a noun is where that stands.
 BEFORE_NOUN = re.compile(r"(?<![\w-])(?:in|at|near|outside|inside)\s+(?:an?|the|his|her|their)\s+(?:[a-z][a-z-]+\s+)?$")
@@ -273,8 +275,8 @@ class _Reader:
         return BARE_OBJECT.fullmatch(self.text, verb.end, place.start) is not None
 
     def _tells_whose(self, place: EntityMention) -> bool:
-        """Whether a place only tells where the next one lies, or a country whose something is."""
-        if HOLDER.match(self.text, place.end):
+        """Whether a place only tells where the next one lies, who speaks from there, or a country whose something is."""
+        if HOLDER.match(self.text, place.end) or SPEAKS_THERE.match(self.text, place.end):
             return True
         following = WHOSE.match(self.text, place.end) if place.type == "country" else None
         return following is not None and following.group().strip() not in FUNCTION_WORDS

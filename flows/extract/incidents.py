@@ -32,9 +32,13 @@ class Incidents:
         self._starts = [start for start, _ in self._places]
         self._main: tuple[str, str | None] | None = None
 
-    def label(self, sentence: Sentence, position: int) -> str:
-        """The incident named nearest to a position of a sentence with its place, else the one the article tells most about."""
-        nearest = min(self._told(sentence.start, sentence.end), key=lambda match: abs(match.start() - position), default=None)
+    def label(self, sentence: Sentence, position: int, words: tuple[int, int]) -> str:
+        """The incident of a claim about the value at a position, told in `words` of a sentence, with its place.
+
+        It is named in these words, or nearest to the value, or the one the article tells most about.
+        """
+        told = list(self._told(*words)) or self._told(sentence.start, sentence.end)
+        nearest = min(told, key=lambda match: abs(match.start() - position), default=None)
         main = self._main_incident()
         before = BACK_THEN.search(self._document.text, max(sentence.start, position - REACH), position)
         if before:
