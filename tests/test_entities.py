@@ -114,6 +114,7 @@ def test_organizations(text: str, label: str) -> None:
         ("They searched the village of Otterby at dawn.", "place", "Otterby", "Otterby"),
         ("Crews left for a blaze at Otterby, south of the lake.", "place", "Otterby", "Otterby"),
         ("Roads in the Otterby area are closed.", "place", "Otterby", "Otterby"),
+        ("She comes from Cole Harbour, Nova Scotia.", "place", "Cole Harbour", "Cole Harbour"),
         ("Two farms in South Australia burned.", "place", "South Australia", "South Australia"),
         ("It flew back to the moon.", "place", "the moon", "Moon"),
         ("The U.S. agreed.", "country", "U.S.", "United States"),

@@ -219,9 +219,18 @@ class KindNames(KnownNames, PersonNames):
             return None
         # "the Amber River", but "Amber Rivers" and "Florence Park" are persons.
         the = first > 0 and self.words[first - 1].lower == "the"
-        if (self.words[first].text in self.lexicon.genders and not the) or self._is_titled(first):
+        given = self.words[first].text in self.lexicon.genders and not the and not self._lies_in(last)
+        if given or self._is_titled(first):
             return None
         return self._name(first, last, "place", 0.8)
+
+    def _lies_in(self, last: int) -> bool:
+        """Whether a known place follows behind a comma: "Cole Harbour, Nova Scotia"."""
+        words = self.words
+        if last >= len(words) or self.text[words[last - 1].end : words[last].start] != ", ":
+            return False
+        known = self._known(last, Run(last, min(last + 3, len(words))))
+        return known is not None and known.type in ("place", "country")
 
     def _organization_by_context(self, first: int, last: int) -> float:
         """Acronyms, inner capitals, and a name before a word for its founder or head."""
