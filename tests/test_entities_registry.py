@@ -204,6 +204,15 @@ def test_a_flight_without_a_name_is_that_of_whoever_is_named_beside_it() -> None
     assert labels(run(first, [naming("Lia Sand", "art_3")]), "mission") == ["Crew-3", "Crew-9", "flight"]
 
 
+def test_titles_that_differ_by_a_letter_are_one() -> None:
+    def works(*titles: str) -> list[str]:
+        return labels(run([], [naming(title, f"art_{n}", "work") for n, title in enumerate(titles, 1)]), "work")
+
+    assert len(works("Night Harbor", "Night Harbour", "“Night Harbor”")) == 1
+    assert len(works("Long Night 2", "Long Night 3", "Long Night")) == 3
+    assert len(works("The Ring", "The Rink")) == 2
+
+
 def test_missions_that_dock_on_one_day_are_one() -> None:
     def docked(mission: str, day: int, article_id: str, hours: int = 24) -> Row:
         start = datetime(2021, 3, day, 24 - hours, tzinfo=UTC)

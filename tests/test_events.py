@@ -296,3 +296,11 @@ def test_the_incident_of_a_claim_is_named_in_its_own_words() -> None:
 def test_a_time_before_a_verb_is_nobody() -> None:
     text = "The body of a man who vanished last week was recovered on Thursday from the river Otra in Norway."
     assert not any("week" in subject for subject, _ in claims(text, "event_time"))
+
+
+def test_somebodys_earlier_film_is_not_the_film_told_of() -> None:
+    text = (
+        "The thriller “Salt Harbor” opens in May. Director Lena Brandt, whose credits include “The Long Winter” and the series "
+        "“North Line”, left. The film stars Omar Haddad."
+    )
+    assert claims(text, "cast_member") == [("Salt Harbor", "Omar Haddad")]

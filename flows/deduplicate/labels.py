@@ -15,6 +15,7 @@ KEYED = frozenset({"organization", "place", "country", "vehicle", "work", "missi
 LEGAL_FORMS = frozenset(
     ["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "gmbh", "ag", "sa"]
 )
+LONG_TITLE, LONGEST_TITLE = 9, 80
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "a", "an", "de", "la"])
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}")
 # A word or letters and up to three digits: MS-19, Apollo 13, JCSAT-14; a year is no designator.
@@ -69,6 +70,20 @@ def join_labels(clusters: Clusters, nodes: Mapping[Node, set[str]]) -> None:
         clusters.join_all(group)
     _join_acronyms(clusters, nodes)
     _join_vehicles(clusters, nodes)
+    _join_titles(clusters, nodes)
+
+
+def _join_titles(clusters: Clusters, nodes: Iterable[Node]) -> None:
+    """Long titles that differ by one letter are one: a slip, or "Harbor" and "Harbour". "Part 2" and "Part 3" stay two."""
+    without: dict[str, list[Node]] = defaultdict(list)
+    for kind, label in sorted(nodes):
+        key = match_key(kind, label)
+        if kind == "work" and LONG_TITLE <= len(key) <= LONGEST_TITLE:
+            places = [place for place, letter in enumerate(key) if letter.isalpha()]
+            for shorter in sorted({key, *(key[:place] + key[place + 1 :] for place in places)}):
+                without[shorter].append((kind, label))
+    for group in without.values():
+        clusters.join_all(group)
 
 
 def _join_acronyms(clusters: Clusters, nodes: Iterable[Node]) -> None:

@@ -20,6 +20,8 @@ from flows.vocabulary.predicates import Implied, Vocabulary
 
 DESIGNATED = re.compile(r"\b[A-Za-z]{1,12}-?\d{1,4}[A-Z]?\b")
 OWNER = "owner"
+# How far behind an earlier film others stand in its list.
+LISTED = 100
 Place = tuple[int, int]
 
 
@@ -71,12 +73,15 @@ def _name_type(
     rule: Implied,
     vocabulary: Vocabulary,
 ) -> dict[int, tuple[str, str]]:
-    anchoring = [i for i, match in enumerate(matches) if match.rule.predicate.id in rule.anchors and match.value_entity]
+    others = _others(matches, rule)
+    anchoring = [
+        i
+        for i, match in enumerate(matches)
+        if match.rule.predicate.id in rule.anchors and match.value_entity and not _within(match.value_start, others)
+    ]
     anchors = {matches[i].label or "": matches[i].rule.predicate.id for i in anchoring}
     anchors.update(_owners(masked, rule, vocabulary))
-    named_works = {
-        entity.label for entity in document.entities if entity.type == rule.type and not _in_brackets(document.text, entity.start)
-    }
+    named_works = _told_of(document, others, rule)
     known = _Known({**dict.fromkeys(sorted(named_works), rule.type), **anchors}, document.entities)
     groups: list[_Group] = []
     chosen: dict[int, _Group] = {}
@@ -96,7 +101,10 @@ def _name_type(
     for group in nearby.values():
         if group:
             group.matches += 1
-    main = max(groups, key=lambda group: (-_rank(group, rule), group.matches + known.count(group)), default=_Group())
+    only = _Group()
+    if len(named_works) == 1:
+        only.add(rule.type, next(iter(named_works)))
+    main = max(groups, key=lambda group: (-_rank(group, rule), group.matches + known.count(group)), default=only)
     chosen.update({position: group or main for position, group in nearby.items()})
     return {position: (rule.type, _label(chosen[position], rule)) for position in positions}
 
@@ -107,6 +115,22 @@ def _refers_back(document: Document, match: Match, told_at: int, vocabulary: Voc
     distance = bisect_right(starts, match.start) - bisect_right(starts, told_at)
     words = document.text[match.start : match.end].casefold()
     return distance <= 1 or any(reference in words for reference in vocabulary.word_lists.get("references", ()))
+
+
+def _told_of(document: Document, others: Sequence[Place], rule: Implied) -> set[str]:
+    """Labels of the type that are named otherwise than in brackets or as others."""
+    named = [e for e in document.entities if e.type == rule.type and not _in_brackets(document.text, e.start)]
+    return {entity.label for entity in named if not _within(entity.start, others)}
+
+
+def _others(matches: Sequence[Match], rule: Implied) -> list[Place]:
+    """Where somebody's earlier films are named, and those listed with them."""
+    told = [match for match in matches if match.rule.predicate.id in rule.others]
+    return [(match.value_start, min(match.value_start + LISTED, match.sentence.end)) for match in told]
+
+
+def _within(position: int, places: Sequence[Place]) -> bool:
+    return any(start <= position < end for start, end in places)
 
 
 def _in_brackets(text: str, position: int) -> bool:

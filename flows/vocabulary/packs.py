@@ -213,5 +213,7 @@ def _implied(pack: Mapping[str, Any], path: Path, word_lists: Mapping[str, tuple
                 raise InputError(f"{where}, owners: no {{value:person}} in {owner!r}. Mark the owner.")
         labels = tuple(str(label) for label in given["labels"])
         anchors = tuple(str(anchor) for anchor in given["anchors"])
-        rules.append(Implied(kind, anchors, labels, owners, bool(given.get("one_of_each", False)), str(pack["name"])))
+        others = tuple(str(predicate) for predicate in given.get("others") or ())
+        once = bool(given.get("one_of_each", False))
+        rules.append(Implied(kind, anchors, labels, owners, others, once, str(pack["name"])))
     return rules

@@ -129,6 +129,7 @@ class Implied:
     `anchors` are predicates whose values belong to it (crew, vehicle); `owners` are patterns whose `{value:person}` owns it.
     `labels` are tried in order: `{designated}` (an anchor with a serial number, such as `X-12`), `{owner}` (family name of the
     first owner) or `{predicate}` (the values of an anchor predicate); the first that can be filled names it.
+    `others` are predicates whose values are others of the type: what is only somebody's earlier film is not the film told of.
     `one_of_each`: a crew named without a vehicle belongs to the flight told of last, unless that has a crew; and the other way.
     `pack` declares it: an article that is not about the pack's domain tells of no such subject.
     """
@@ -137,6 +138,7 @@ class Implied:
     anchors: tuple[str, ...]
     labels: tuple[str, ...]
     owners: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     one_of_each: bool = False
     pack: str = "core"
 
