@@ -192,6 +192,8 @@ class Phrases:
     def organization_after(self, index: int) -> EntityMention | None:
         while index < len(self.words) and (self.words[index].lower in ("the", "its") or self._is_adjective(index)):
             index += 1
+        noun = index + 1 < len(self.words) and self.words[index].text in self.lexicon.organization_nouns
+        index += noun and joined(self.text, self.words[index], self.words[index + 1])  # "of the studio X"
         if index >= len(self.words):
             return None
         found = next((m for m in self.mentions if m.type == "organization" and m.start == self.words[index].start), None)

@@ -1,5 +1,6 @@
 """What follows a name: an apposition in commas, a predicate ("X is a surgeon"), a possession ("X's company Y")."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ NAMES = 3
 ADVERBS = frozenset(
     {"also", "later", "then", "now", "once", "still", "previously", "currently", "formerly", "soon", "reportedly"}
 )
+APPOSED = 9
+OTHER_CLAUSE = re.compile(r"\b(?:who|whose|which|said|and|or)\b")
 COMPLEMENT = 8
 NAME = 4
 COPULAS = frozenset({"is", "was", "became", "remains", "becomes"})
@@ -86,7 +89,9 @@ def _apposition(
         return
     beyond = _complement(phrases, end) if of and organization is None and phrases.words[end].lower == "of" else None
     organization = organization or _employer(phrases, end)
-    if not phrases.closed(beyond or end) and not (of and determined):
+    bare = phrases.noun_phrase(end) if of and phrases.words[end].lower == "of" else None
+    begun = bare is not None and bare.first == index  # "author of a life of Y"
+    if not phrases.closed(beyond or end) and not (of and (determined or begun)):
         return
     phrase = phrases.noun_phrase(end) if phrases.role(end - 1, end) or phrases.role(max(index, end - 2), end) else None
     for first, last, country in phrases.nationalities(index, end):
@@ -161,7 +166,7 @@ def predicate(phrases: Phrases, person: EntityMention, last: int) -> Iterator[De
     index = phrases.past_brackets(last)
     if index < len(phrases.words) and phrases.words[index].lower == "who":
         index += 1
-    index = _past_adverb(phrases, index)
+    index = _past_adverb(phrases, _past_apposition(phrases, person, index))
     if index + 1 >= len(phrases.words) or phrases.words[last - 1].possessive or phrases.in_plot():
         return
     verb = phrases.words[index].lower
@@ -179,6 +184,21 @@ def predicate(phrases: Phrases, person: EntityMention, last: int) -> Iterator[De
     end = phrases.phrase_end(index + determined)
     if end is not None and (determined or verb in AS_VERBS or end == index + 1):
         yield from _predicate_words(phrases, person, index + determined, end, determined or verb in AS_VERBS)
+
+
+def _past_apposition(phrases: Phrases, person: EntityMention, index: int) -> int:
+    """The first word behind an apposition that names nobody else: "X, a miner's son, | was a clerk"."""
+    if phrases.after_comma(index) is None or phrases.words[index].lower in ("who", "whose", "which"):
+        return index
+    for at in range(index + 1, min(index + APPOSED, len(phrases.words))):
+        gap = phrases.text[phrases.words[at - 1].end : phrases.words[at].start]
+        if gap == ", ":
+            between = phrases.text[person.end : phrases.words[at].start]
+            alone = not any(m.type == "person" and person.end < m.start < phrases.words[at].start for m in phrases.mentions)
+            return at if alone and not OTHER_CLAUSE.search(between) and phrases.words[at].lower in COPULAS else index
+        if gap.strip(" '’s"):
+            return index
+    return index
 
 
 def _past_adverb(phrases: Phrases, index: int) -> int:
