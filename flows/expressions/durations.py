@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from flows.expressions.alternatives import alternatives
 from flows.expressions.expression import Expression
 from flows.expressions.times_numbers import NUMBER, NUMBER_FIRST_WORDS, VAGUE, number_value
 from flows.expressions.times_words import GAP, case_free
@@ -53,7 +54,7 @@ _RATE_BEFORE = case_free(
     r"(?:(?:million|billion|percent|cent|thousand|dollars|euros|pounds|people|times|once|twice|hours?|days?)[^\S\n])$"
 )
 _FIRST_WORDS = NUMBER_FIRST_WORDS | {"single", "quarter"} | {words.split()[0] for words in (*_QUALIFIERS, *VAGUE)}
-_START = re.compile(r"(?<![\w$€£#.,:/-])(?:\d+|[½¼¾]|[A-Za-z]+)")
+_START = re.compile(rf"(?<![\w$€£#.,:/-])(?:\d+|[½¼¾]|{alternatives(sorted(_FIRST_WORDS))}(?![A-Za-z]))", re.IGNORECASE)
 
 
 # Lengths without a count: "for years", "the next few months", "decades-long". The unit is found first, then its neighbours.
@@ -97,7 +98,7 @@ def find_durations(text: str) -> list[Expression]:
     done = 0
     for start in _START.finditer(text):
         at = start.start()
-        if at < done or not (start[0][0] in "½¼¾" or start[0][0].isdigit() or start[0].lower() in _FIRST_WORDS):
+        if at < done:
             continue
         parsed = duration_at(text, at)
         if parsed:

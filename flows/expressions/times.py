@@ -2,6 +2,7 @@
 
 import re
 
+from flows.expressions.alternatives import alternatives
 from flows.expressions.expression import Expression
 from flows.expressions.times_casing import with_capitals
 from flows.expressions.times_dates import no_such_day
@@ -25,7 +26,7 @@ _SECOND_WORDS = STARTERS | {
 # "In the early 1990s": no time has more such words before its own.
 _MOST_OPENING_WORDS = 5
 _NEXT_WORD = re.compile(r"[^\S\n]{1,3}(?:([A-Za-z]+)|(?=[\d'’½¼¾]))")
-_START = re.compile(r"(?<![\w$€£#])(?:\d+|[A-Za-z]+|['’]\d\d)")
+_START = re.compile(rf"(?<![\w$€£#])(?:\d+|['’]\d\d|{alternatives(STARTERS)}(?![A-Za-z]))", re.IGNORECASE)
 
 
 def find_times(text: str) -> list[Expression]:
@@ -52,9 +53,7 @@ def find_times(text: str) -> list[Expression]:
 
 
 def _may_begin(text: str, word: str, end: int) -> bool:
-    """Whether a time can begin with the word, by itself or with the words behind it."""
-    if word not in STARTERS:
-        return False
+    """Whether a time can begin with one of `STARTERS`, by itself or with the words behind it."""
     for _ in range(_MOST_OPENING_WORDS):
         if word not in _NEEDS_NEXT:
             return word in _SECOND_WORDS

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.expressions.alternatives import alternatives
 from flows.extract.document import EntityMention
-from flows.extract.phrases import ByIdentity, alternatives
+from flows.extract.phrases import ByIdentity
 from flows.vocabulary.lexicons import Lexicons
 
 REACH = 240

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from flows.expressions.alternatives import alternatives
 from flows.extract.document import Sentence
 from flows.extract.names import FUNCTION_WORDS
-from flows.extract.phrases import ByIdentity, alternatives, phrase_pattern
+from flows.extract.phrases import ByIdentity, phrase_pattern
 from flows.vocabulary.lexicons import Lexicons
 
 PAST = re.compile(r"(?<![\w’'-])[a-z]{2,}ed(?![\w’'-])")

@@ -186,7 +186,7 @@ def _copy(text: str, start: int, end: int, characters: list[str], origins: list[
     words = text[start:end].translate(STRAIGHT)
     if not _UNEVEN.search(words):
         characters.append(words)
-        origins.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
+        origins.extend(_single(start, end))
         return
     before = characters[-1][-1:] if characters else ""
     for position, character in enumerate(words, start):
@@ -197,6 +197,19 @@ def _copy(text: str, start: int, end: int, characters: list[str], origins: list[
         characters.append(character)
         origins.append((position, position + 1))
         before = character
+
+
+_SINGLE: list[tuple[int, int]] = []
+MOST_SINGLE = 100_000
+
+
+def _single(start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of one character each in [start, end). Those of most texts are made once, for they are the same in all."""
+    if end > MOST_SINGLE:
+        return [(place, place + 1) for place in range(start, end)]
+    if len(_SINGLE) < end:
+        _SINGLE.extend((place, place + 1) for place in range(len(_SINGLE), min(2 * end, MOST_SINGLE)))
+    return _SINGLE[start:end]
 
 
 def _fold(masked: Masked, premodifiers: Collection[str]) -> Masked:

@@ -125,8 +125,9 @@ class KindNames(KnownNames, PersonNames):
 
     def _organization(self, first: int, last: int) -> Name | None:
         last = self._and_associates(last)
-        begin = self._behind_country(first, last)
-        marks = [i for i in range(begin, last) if self.words[i].text.rstrip(".") in self.lexicon.organization_words]
+        marks = [i for i in range(first, last) if self.words[i].text.rstrip(".") in self.lexicon.organization_words]
+        begin = self._behind_country(first, last) if marks else first
+        marks = [i for i in marks if i >= begin]
         if marks and self._is_surnamed(first, last):
             return None
         if not marks or last - first < 2:

@@ -12,10 +12,11 @@ class KnownNames(SentenceNames):
     def _known(self, index: int, run: Run) -> Name | None:
         """The longest known name that begins with this word."""
         words = self.words
-        if words[index].lower.replace(".", "") not in self.lexicon.first_words:
+        longest = self.lexicon.first_words.get(words[index].lower.replace(".", ""), 0)
+        if not longest:
             return None
         last = index + 1
-        while last < len(words) and last - index < self.lexicon.longest_name and joined(self.text, words[last - 1], words[last]):
+        while last < len(words) and last - index < longest and joined(self.text, words[last - 1], words[last]):
             last += 1
         for end in range(last, index, -1):
             found = self._lookup(index, end)

@@ -1,7 +1,7 @@
 """The word lists of a story, arranged for reading names."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flows.stories.story import Story
@@ -16,6 +16,7 @@ MODIFIER_TEXT = """
     self-made first-time two-time three-time emmy-winning grammy-winning
 """
 PREFIXES = frozenset({"co-", "ex-"})
+LONGEST_NAME = 6
 ORGANIZATION_NOUN_TEXT = """
     agency company corporation firm university college school institute bank party ministry department broadcaster
     channel network newspaper magazine studio airline hospital organization organisation club team group union
@@ -27,7 +28,10 @@ ORGANIZATION_NOUN_TEXT = """
 
 @dataclass(frozen=True)
 class NameLexicon:
-    """Everything the name rules look up. Keys of `roles`, `nationalities` and word sets are as in the lexicon files."""
+    """Everything the name rules look up. Keys of `roles`, `nationalities` and word sets are as in the lexicon files.
+
+    `first_words` tells of the first word of a known name how many words the longest such name has.
+    """
 
     gazetteer: Gazetteer
     roles: Mapping[str, str]
@@ -47,8 +51,7 @@ class NameLexicon:
     surname_roles: frozenset[str]
     person_nouns: frozenset[str]
     role_fields: frozenset[str]
-    first_words: frozenset[str]
-    longest_name: int
+    first_words: Mapping[str, int]
 
     def is_given(self, word: str) -> bool:
         """Whether a word, or its part before a hyphen, is a given name, with or without its accents."""
@@ -94,8 +97,15 @@ def read_name_lexicon(story: Story) -> NameLexicon:
         surname_roles=frozenset(lists.get("surname_roles", ())),
         person_nouns=frozenset(lists.get("person_nouns", ())),
         role_fields=frozenset(lists.get("role_fields", ())),
-        first_words=frozenset(
-            name.split()[0].casefold().replace(".", "") for name in (*gazetteer.by_name, *outlets) if name.split()
-        ),
-        longest_name=min(6, max((len(name.split()) for name in gazetteer.by_name), default=1)),
+        first_words=_first_words((*gazetteer.by_name, *outlets)),
     )
+
+
+def _first_words(names: Iterable[str]) -> dict[str, int]:
+    """How many words the longest name has that begins with a word, at most six; keys are lower case without full stops."""
+    longest: dict[str, int] = {}
+    for name in names:
+        if words := name.split():
+            first = words[0].casefold().replace(".", "")
+            longest[first] = max(longest.get(first, 0), min(LONGEST_NAME, len(words)))
+    return longest

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_RUN = 8
@@ -86,7 +87,7 @@ def capitalized_runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
     """
     first = 0
     while first < len(words):
-        if not _begins(words[first]) and not _is_given_name(text, words, first):
+        if not _begins(words[first]) and not (words[first].text in GIVEN_MONTHS and _is_given_name(text, words, first)):
             first += 1
             continue
         last = first + 1
@@ -126,18 +127,18 @@ def singular(noun: str) -> str:
 
 
 def _word(match: re.Match[str]) -> Word:
-    text, start = match.group(), match.start()
+    start, (text, possessive, lower, capitalized) = match.start(), _form(match.group())
+    return Word(start, start + len(text), text, possessive, lower, capitalized)
+
+
+@lru_cache(maxsize=2**15)
+def _form(text: str) -> tuple[str, bool, str, bool]:
+    """What a word looks like wherever it stands: the last four fields of `Word`."""
     possessive = text[-1] in "sS" and text[-2:-1] in ("'", "’")
     if possessive:
         text = text[:-2]
-    return Word(
-        start,
-        start + len(text),
-        text,
-        possessive,
-        text.casefold().rstrip("."),
-        text[:1].isupper() or PREFIXED.match(text) is not None,
-    )
+    capitalized = text[:1].isupper() or PREFIXED.match(text) is not None
+    return text, possessive, text.casefold().rstrip("."), capitalized
 
 
 def _begins(word: Word) -> bool:
@@ -147,7 +148,7 @@ def _begins(word: Word) -> bool:
 def _is_given_name(text: str, words: Sequence[Word], index: int) -> bool:
     """Whether the name of a month is a person's: "June Carter", not "in June Carter"."""
     word, after = words[index], words[index + 1] if index + 1 < len(words) else None
-    if word.text not in GIVEN_MONTHS or after is None or not joined(text, word, after):
+    if after is None or not joined(text, word, after):
         return False
     before = words[index - 1].lower if index else ""
     return _begins(after) and after.lower not in FUNCTION_WORDS and before not in BEFORE_MONTHS

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from flows.expressions.alternatives import alternatives
 from flows.extract.beside_quotes import beside_quote, tells_words
 from flows.extract.cast import Speaker
 from flows.extract.document import EntityMention, Sentence
-from flows.extract.phrases import ByIdentity, alternatives
+from flows.extract.phrases import ByIdentity
 from flows.extract.speakers import SpeakerFinder
 from flows.vocabulary.lexicons import Lexicons
 

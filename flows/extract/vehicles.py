@@ -57,7 +57,7 @@ def _noun_before(text: str, words: Sequence[Word], first: int, nouns: Collection
 
 def _capital_noun(words: Sequence[Word], first: int, last: int, nouns: Collection[str]) -> int:
     """Where the name begins behind a vehicle noun in capitals: "the Space Shuttle Atlantis"; 0 without one."""
-    for count in (3, 2):
+    for count in (3, 2) if last - first > 2 else ():
         phrase = " ".join(word.lower for word in words[first : first + count])
         if phrase in nouns and first + count < last:
             return first + count

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from flows.expressions.alternatives import alternatives
 from flows.extract.document import Sentence
-from flows.extract.phrases import alternatives
 
 SMALL = r"(?:of|the|and|in|on|to|a|an|for|with|at|from|by|or|vs\.?)"
 CAPITAL = r"[A-Z0-9À-ÖØ-Þ][\w’'.!&-]{0,30}"
