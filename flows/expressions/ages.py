@@ -164,7 +164,9 @@ def _of_person(text: str, start: int, part: Part, marked_before: bool) -> bool |
 
 
 def _decades(text: str) -> list[Expression]:
-    found = []
+    found: list[Expression] = []
+    if not any(ending in text for ending in ("0s", "0's", "0’s", "ties", "TIES", "teens", "TEENS")):
+        return found
     for match in _DECADE.finditer(text):
         word = (match["word"] or "").lower()
         first = int(match["digits"]) if match["digits"] else _DECADES[word]

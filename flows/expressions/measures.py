@@ -125,6 +125,8 @@ def _bare_unit(text: str, numeral: Numeral) -> tuple[str | None, int]:
 
 def _shares(text: str) -> Iterator[Part]:
     """Halves and quarters of one unit."""
+    if not any(word in text for word in ("half", "Half", "quarter")):
+        return
     for match in _SHARE.finditer(text):
         unit = next(unit for unit in _ORDER if re.fullmatch(NAMES[unit], match["unit"], re.IGNORECASE))
         share = next(Decimal(value) for name, value in _SHARES.items() if match[name])

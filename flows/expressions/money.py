@@ -104,7 +104,7 @@ def _part(text: str, numeral: Numeral, floor: int) -> Part:
     between = _MINUS_BETWEEN.search(text[max(0, numeral.start - 3) : numeral.start])
     if between is not None:
         sign = numeral.start - len(between[0])
-        return _negative(replace(best, unit=read_currency(text[sign]), prefixed=True), sign)
+        return _negative(best._replace(unit=read_currency(text[sign]), prefixed=True), sign)
     start, before, mega = _before(text, numeral, best, floor)
     end, after, scale = _after(text, best, numeral.vague)
     if before is not None and after is not None and not _same_money(before, after):
@@ -117,11 +117,10 @@ def _part(text: str, numeral: Numeral, floor: int) -> Part:
     if after is not None:
         # "US$5 dollars" and "$5 USD" name the currency twice: the one that several share yields.
         before = before if before and not before.shared else after
-        best, factor = replace(best, end=end), factor * scale
+        best, factor = best._replace(end=end), factor * scale
     scaled = best.scale * factor if factor > 1 else best.scale
-    part = replace(
-        best, start=start, unit=before, number=_times(best.number, factor), scale=scaled, prefixed=start < numeral.start
-    )
+    number = _times(best.number, factor)
+    part = best._replace(start=start, unit=before, number=number, scale=scaled, prefixed=start < numeral.start)
     return _negative(part) if part.prefixed and _MINUS_BEFORE.search(text[max(0, start - 3) : start]) else part
 
 
@@ -129,7 +128,7 @@ def _negative(part: Part, start: int | None = None) -> Part:
     """The part with the minus sign before it: an amount that is refused when a claim is made of it."""
     if part.number.best is None:
         return part
-    return replace(part, start=part.start - 1 if start is None else start, number=exactly(-part.number.best))
+    return part._replace(start=part.start - 1 if start is None else start, number=exactly(-part.number.best))
 
 
 def _wild(text: str, part: Part) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from flows.expressions.numerals import exactly
 from flows.expressions.parts import Part
@@ -35,7 +34,7 @@ def _joined(text: str, part: Part, minor: Part) -> Part | None:
     named = minor.unit is not None and minor.unit.minor is not None and _GAP.fullmatch(gap)
     if not named and not (minor.unit is None and _bare(text, part, minor, gap)):
         return None
-    return replace(part, end=minor.end, number=exactly(value + cents / 100))
+    return part._replace(end=minor.end, number=exactly(value + cents / 100))
 
 
 def _bare(text: str, part: Part, minor: Part, gap: str) -> bool:

@@ -17,7 +17,9 @@ FEW = Number(None, Decimal(2), Decimal(9))
 
 def find_small(text: str) -> list[tuple[int, int, Number, Currency]]:
     """(start, end, number, currency) of each such amount, left to right."""
-    found = []
+    found: list[tuple[int, int, Number, Currency]] = []
+    if not any(word in text for word in ("few", "handful", "everal", "half", "Half")):
+        return found
     for match in _SMALL.finditer(text):
         currency = read_currency(match["unit"])
         if currency is not None:

@@ -1,7 +1,7 @@
 """Plain numbers, percentages and ordinals in text."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from flows.expressions.expression import Expression
@@ -89,7 +89,7 @@ def _plain_part(text: str, numeral: Numeral) -> Part | None:
     factor = _factor_after(text, numeral)
     if factor is not None:
         scale = Decimal(FACTORS[factor[1]])
-        return replace(part_of(numeral), end=factor.end(), number=exactly((numeral.number.best or 0) * scale), scale=scale)
+        return part_of(numeral)._replace(end=factor.end(), number=exactly((numeral.number.best or 0) * scale), scale=scale)
     return None if numeral.glued or _is_pronoun(text, numeral) else part_of(numeral)
 
 

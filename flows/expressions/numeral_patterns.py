@@ -2,15 +2,11 @@
 
 import re
 
+from flows.expressions.alternatives import alternatives
 from flows.expressions.number_words import ORDINALS, PARTS, SCALES, SHORT_SCALES, SMALL, TENS, VAGUE
 
-
-def _any(words: object) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload]
-
-
 GAP = "[ \u00a0-]"
-SCALE = rf"(?:{_any(SCALES)})s?\b"
+SCALE = rf"(?:{alternatives(SCALES)})s?\b"
 DIGITS = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,9})?"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?:\.[0-9]{1,9})?"
@@ -25,15 +21,15 @@ DIGITS = (
 )
 POWER = r"(?:\^(?P<power>[-+]?[0-9]{1,2})|[eE](?P<exponent>[-+]?[0-9]{1,2}))?"
 SIGN = re.compile(r"(?:^|(?<=[\s(]))(?:[-−]|minus[ ]|negative[ ])$|\A- \Z", re.IGNORECASE)
-START_WORDS = _any([*SMALL, *TENS, *PARTS, *(word for word in SCALES if word not in SHORT_SCALES)])
+START_WORDS = alternatives([*SMALL, *TENS, *PARTS, *(word for word in SCALES if word not in SHORT_SCALES)])
 # Words are tried only where one begins: a text is mostly the insides of words.
 START = re.compile(
     r"\b(?=[A-Za-z])(?:"
     r"(?P<address>(?:https?://|www\.)\S{1,2000})"
-    rf"|(?P<vague>(?:{_any(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
+    rf"|(?P<vague>(?:{alternatives(VAGUE)})\b(?: of (?P<of>hundreds|thousands|millions|billions)\b)?)"
     rf"|(?P<few>(?:several|a few|a couple(?: of)?)){GAP}(?P<few_scale>{SCALE})"
     r"|(?P<pair>a (?:couple|pair)(?: of\b|(?=\s*\Z)))"
-    rf"|(?P<word>(?:{START_WORDS}|an?(?=[ \u00a0-]{{1,3}}(?:{_any([*SCALES, *ORDINALS, *PARTS, *TENS])})))\b))"
+    rf"|(?P<word>(?:{START_WORDS}|an?(?=[ \u00a0-]{{1,3}}(?:{alternatives([*SCALES, *ORDINALS, *PARTS, *TENS])})))\b))"
     r"|(?P<digits>(?=[0-9.½¼¾⅛⅜⅝⅞])(?:(?<![\w.,:/])|(?<=[^\w](?-i:[A-Z]{3}))|(?<=^(?-i:[A-Z]{3}))|(?<=\bRs)|(?<=\bRM)|(?<=[^\d][.,:/]))"
     r"(?<![A-Za-z]-)"
     r"(?:(?P<over>[0-9]{1,3})/(?P<under>[0-9]{1,3})"
@@ -44,8 +40,8 @@ START = re.compile(
 NEXT = re.compile(
     r"(?P<gap>[ \u00a0]{1,3}and[ \u00a0]{1,3}|-and-(?=an?-)|[ \u00a0]?-[ \u00a0]?|[ \u00a0]{1,3})"
     rf"(?:(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,9}})(?![\w.,:/%-])(?<!0000)"
-    rf"|(?P<scale>{_any(SCALES)})s?\b|(?P<small>{_any(SMALL)})\b|(?P<tens>{_any(TENS)})\b|(?P<ordinal>{_any(ORDINALS)})s?\b(?!-)"
-    rf"|(?P<part>{_any(PARTS)})\b|(?P<article>an?)\b|(?P<point>point)\b|(?P<of>of)\b|(?P<over>over)\b"
+    rf"|(?P<scale>{alternatives(SCALES)})s?\b|(?P<small>{alternatives(SMALL)})\b|(?P<tens>{alternatives(TENS)})\b|(?P<ordinal>{alternatives(ORDINALS)})s?\b(?!-)"
+    rf"|(?P<part>{alternatives(PARTS)})\b|(?P<article>an?)\b|(?P<point>point)\b|(?P<of>of)\b|(?P<over>over)\b"
     r"|(?P<out_of>out of)\b|(?P<in>in)\b)",
     re.IGNORECASE,
 )

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.expressions.expression import Expression
 from flows.expressions.hedges import hedge_around, hedged
@@ -30,8 +29,7 @@ _OR = re.compile(r",?\sor\s(?:about\s)?", re.IGNORECASE)
 _CLOSE_BRACKET = re.compile(r"[)\]]")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A numeral and the unit found beside it (None without one). `prefixed`: the unit stands before the number ("$5").
 
     `scale` is the factor of the last scale word, which a range shares: "$30-60 million".
@@ -110,7 +108,7 @@ def join_conversions(text: str, parts: Sequence[Part], same: Callable[[Part, Par
     for part in parts:
         end = _conversion_end(text, joined[-1], part) if joined else None
         if end is not None and same(joined[-1], part):
-            joined[-1] = replace(joined[-1], end=end)
+            joined[-1] = joined[-1]._replace(end=end)
         else:
             joined.append(part)
     return joined
@@ -126,7 +124,7 @@ def _conversion_end(text: str, left: Part, right: Part) -> int | None:
 
 def hedged_parts(text: str, parts: Iterable[Part]) -> list[Part]:
     """Parts with the bounds that the words around them imply."""
-    return [replace(part, number=hedged(part.number, hedge_around(text, part.start, part.end))) for part in parts]
+    return [part._replace(number=hedged(part.number, hedge_around(text, part.start, part.end))) for part in parts]
 
 
 def expressions(kind: str, parts: Iterable[Part], meaning: Callable[[Part], Any]) -> list[Expression]:

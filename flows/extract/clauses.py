@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WINDOW = 600
 FINITE = r"(?:will|would|could|may|might|can|should|is|are|was|were|has|have|had|did|does|isn[’']t|wasn[’']t)"
@@ -39,6 +40,11 @@ class Clause:
         """Whether a position lies in the clause."""
         return any(start <= position < end for start, end in self.pieces)
 
+    def moved(self, by: int) -> "Clause":
+        """The same clause where its sentence begins that much later."""
+        pieces = tuple((start + by, end + by) for start, end in self.pieces)
+        return Clause(pieces, self.within.moved(by) if self.within else None)
+
 
 @dataclass
 class _Open:
@@ -57,20 +63,27 @@ class _Open:
 def clause_at(text: str, start: int, end: int, position: int) -> Clause:
     """The clause of the sentence [start, end) that holds a position; reads 600 characters to either side."""
     start, end = max(start, position - WINDOW), min(end, position + WINDOW)
+    held = position - start
+    found = next((clause for clause in _clauses(text[start:end]) if clause.covers(held)), None)
+    return found.moved(start) if found else Clause(((start, end),))
+
+
+@lru_cache(maxsize=256)
+def _clauses(words: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence, those closed first; several questions are asked of one sentence."""
     stack = [_Open([], "main")]
     closed: list[_Open] = []
-    begin = start
-    for match in MARKS.finditer(text, start, end):
+    begin = 0
+    for match in MARKS.finditer(words):
         kind = str(match.lastgroup)
-        if kind == "comma" and not (stack[-1].kind == "relative" and RESUMES.match(text, match.end(), end)):
+        if kind == "comma" and not (stack[-1].kind == "relative" and RESUMES.match(words, match.end())):
             continue
-        edge = match.start() + 1 if text[match.start()] in ".?!" else match.start()
+        edge = match.start() + 1 if words[match.start()] in ".?!" else match.start()
         stack[-1].pieces.append((begin, max(begin, edge)))
         begin = max(begin, match.end())
         turn(kind, stack, closed)
-    stack[-1].pieces.append((begin, end))
-    found = [clause for clause in (*closed, *stack) if any(a <= position < b for a, b in clause.pieces)]
-    return found[0].frozen() if found else Clause(((start, end),))
+    stack[-1].pieces.append((begin, len(words)))
+    return tuple(clause.frozen() for clause in (*closed, *stack))
 
 
 def turn(kind: str, stack: list[_Open], closed: list[_Open]) -> None:

@@ -213,6 +213,8 @@ def _single(start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _fold(masked: Masked, premodifiers: Collection[str]) -> Masked:
+    if not masked.spans:
+        return masked
     for pattern in (_LEGAL_FORM, _BRACKET, _AGE, _POSSESSED, _HEDGED):
         masked = _absorb(masked, pattern, premodifiers)
     masked = _absorb(masked, None, premodifiers)

@@ -84,12 +84,22 @@ class RuleIndex:
         for number, rule in enumerate(rules):
             for word in rule.compiled.words or ():
                 self._by_word.setdefault(word, []).append(number)
+        self._needed = frozenset(character for rule in rules for need in rule.compiled.needs for character in need)
+        self._by_needed: dict[frozenset[str], frozenset[int]] = {}
 
     def having(self, words: frozenset[str], present: frozenset[str]) -> list[Rule]:
         """The rules that can match a sentence of these words and characters, in their order."""
-        numbers = {number for word in words if word in self._by_word for number in self._by_word[word]}
-        found = (self._rules[number] for number in sorted(numbers.union(self._wordless)))
-        return [rule for rule in found if not any(present.isdisjoint(need) for need in rule.compiled.needs)]
+        allowed = self._allowed(present & self._needed)
+        numbers = {number for word in words & self._by_word.keys() for number in self._by_word[word]}
+        return [self._rules[number] for number in sorted(numbers.union(self._wordless) & allowed)]
+
+    def _allowed(self, present: frozenset[str]) -> frozenset[int]:
+        """The rules whose placeholders are all there; sentences differ little in these."""
+        if present not in self._by_needed:
+            needs = ((number, rule.compiled.needs) for number, rule in enumerate(self._rules))
+            found = frozenset(number for number, need in needs if not any(present.isdisjoint(one) for one in need))
+            self._by_needed[present] = found
+        return self._by_needed[present]
 
 
 def find_matches(text: str, sentence: Sentence, views: Sequence[Masked], rules: RuleIndex) -> list[Match]:

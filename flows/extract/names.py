@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -67,8 +66,7 @@ class Word(NamedTuple):
     capitalized: bool
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Words [first, last) of a sentence that stand in one capitalized row."""
 
     first: int
@@ -77,7 +75,12 @@ class Run:
 
 def read_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Words and numbers of [start, end)."""
-    return tuple(_word(match) for match in WORD.finditer(text, start, end))
+    words = []
+    for match in WORD.finditer(text, start, end):
+        form, at = _form(match.group()), match.start()
+        # As `Word(...)` does, without a call in Python: half a text's words are made here.
+        words.append(tuple.__new__(Word, (at, at + len(form[0]), *form)))
+    return tuple(words)
 
 
 def capitalized_runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
@@ -124,11 +127,6 @@ def singular(noun: str) -> str:
     if noun.endswith(("sses", "ches", "shes", "xes")):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-
-
-def _word(match: re.Match[str]) -> Word:
-    start, (text, possessive, lower, capitalized) = match.start(), _form(match.group())
-    return Word(start, start + len(text), text, possessive, lower, capitalized)
 
 
 @lru_cache(maxsize=2**15)
