@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.extract.phrases import ByIdentity
 from flows.vocabulary.lexicons import Lexicons
 
 STOPS = re.compile(
@@ -67,12 +68,19 @@ class Phrases:
 
 def make_phrases(lexicons: Lexicons) -> Phrases:
     """From the word lists `person_nouns`, `roles`, `anybody_nouns`, `aged_things` and `nationalities`."""
+    return _phrases(lexicons)
+
+
+def _make(lexicons: Lexicons) -> Phrases:
     return Phrases(
         nouns=frozenset({*lexicons.lists.get("person_nouns", ()), *lexicons.maps.get("roles", ())}),
         anybody=frozenset(lexicons.lists.get("anybody_nouns", ())),
         things=frozenset(lexicons.lists.get("aged_things", ())),
         nationalities=frozenset(word.lower() for word in lexicons.maps.get("nationalities", ())),
     )
+
+
+_phrases: ByIdentity[Lexicons, Phrases] = ByIdentity(_make)
 
 
 def _runs(parts: list[str]) -> list[str]:

@@ -18,6 +18,7 @@ from flows.extract.event_labels import actor_of, label_of
 from flows.extract.event_nouns import named_event
 from flows.extract.event_verbs import Verb, find_verbs
 from flows.extract.names import FUNCTION_WORDS
+from flows.extract.phrases import ByIdentity
 from flows.vocabulary.lexicons import Lexicons
 
 SECTIONS = frozenset({"headline", "body", "caption"})
@@ -101,17 +102,33 @@ class Event:
     known_verb: bool = True
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The nouns of events, and those of events that have no place, befall an object, happen at one, or in the air."""
+
+    nouns: frozenset[str]
+    unplaced: frozenset[str]
+    befalling: frozenset[str]
+    reaching: frozenset[str]
+    airborne: frozenset[str]
+
+
+def _read_words(lexicons: Lexicons) -> _Words:
+    lists = ("unplaced_events", "events_of_objects", "events_at_objects", "airborne_events")
+    nouns = frozenset(filter(None, lexicons.maps["event_nouns"].values()))
+    return _Words(nouns, *(frozenset(lexicons.lists.get(name, ())) for name in lists))
+
+
+_event_words: ByIdentity[Lexicons, _Words] = ByIdentity(_read_words)
+
+
 def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
     """Times, then places, of the events of each sentence."""
     if not lexicons.maps.get("event_nouns"):
         return
     times = [e for e in document.expressions if e.kind == "time" and is_definite(e.meaning)]
     places = [m for m in document.entities if m.manner != "pronoun" and _can_hold(m)]
-    unplaced = frozenset(lexicons.lists.get("unplaced_events", ()))
-    nouns = frozenset(filter(None, lexicons.maps["event_nouns"].values()))
-    befalling = frozenset(lexicons.lists.get("events_of_objects", ()))
-    reaching = frozenset(lexicons.lists.get("events_at_objects", ()))
-    airborne = frozenset(lexicons.lists.get("airborne_events", ()))
+    words = _event_words(lexicons)
     starts = [m.start for m in document.entities]
     time_starts, place_starts = [t.start for t in times], [p.start for p in places]
     for sentence in document.sentences:
@@ -122,17 +139,7 @@ def find_events(document: Document, lexicons: Lexicons) -> Iterator[Event]:
         if not here and not there:
             continue
         inside = document.entities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        reader = _Reader(
-            document,
-            sentence,
-            find_verbs(document.text, sentence, lexicons),
-            inside,
-            unplaced,
-            nouns,
-            befalling,
-            reaching,
-            airborne,
-        )
+        reader = _Reader(document, sentence, find_verbs(document.text, sentence, lexicons), inside, words)
         dated = [event for time in here for event in reader.time(time.start, time.end)]
         yield from dated
         told = frozenset(event.trigger[0] for event in dated)
@@ -164,11 +171,7 @@ class _Reader:
     sentence: Sentence
     verbs: Sequence[Verb]
     mentions: Sequence[EntityMention]
-    unplaced: frozenset[str]
-    nouns: frozenset[str]
-    befalling: frozenset[str]
-    reaching: frozenset[str]
-    airborne: frozenset[str]
+    words: "_Words"
 
     @property
     def text(self) -> str:
@@ -178,7 +181,7 @@ class _Reader:
         """The event that a time dates."""
         if self._of_a_noun(start, end):
             return
-        named = named_event(self.text, self.sentence, start, self.nouns, self.mentions)
+        named = named_event(self.text, self.sentence, start, self.words.nouns, self.mentions)
         if named:
             yield Event("time", start, end, self.sentence, (named.start, named.end), named.label)
             return
@@ -243,8 +246,8 @@ class _Reader:
             return
         if (place.type == "organization" and BELONGING.search(head)) or self._tells_whose(place):
             return
-        named = named_event(self.text, self.sentence, place.start, self.nouns, self.mentions)
-        if named and named.noun not in self.unplaced:
+        named = named_event(self.text, self.sentence, place.start, self.words.nouns, self.mentions)
+        if named and named.noun not in self.words.unplaced:
             trigger = (named.start, named.end)
             yield Event("place", place.start, place.end, self.sentence, trigger, named.label, place.label)
             return
@@ -253,7 +256,7 @@ class _Reader:
         if not before or not self._places(before[-1], place, dated):
             return
         verb = before[-1]
-        if OVER.search(head) and verb.noun not in self.airborne:
+        if OVER.search(head) and verb.noun not in self.words.airborne:
             return
         plural = detail is not None and PLURAL_DETAIL.search(detail["words"]) is not None
         start = place.start - (len(head) - detail.start("words")) if detail and not plural else place.start
@@ -270,7 +273,7 @@ class _Reader:
     def _is_object(self, place: EntityMention) -> bool:
         """Whether a place is the object of an active verb whose event happens there: "left Seattle"."""
         verb = next((v for v in reversed(self.verbs) if v.end < place.start), None)
-        if verb is None or verb.noun not in self.reaching or place.type == "organization":
+        if verb is None or verb.noun not in self.words.reaching or place.type == "organization":
             return False
         return BARE_OBJECT.fullmatch(self.text, verb.end, place.start) is not None
 
@@ -286,7 +289,7 @@ class _Reader:
         if (
             not verb.tells
             or (verb.noun is None and verb.start not in dated)
-            or verb.noun in self.unplaced
+            or verb.noun in self.words.unplaced
             or place.start - verb.end > PLACE_REACH
         ):
             return False
@@ -297,4 +300,6 @@ class _Reader:
         return not between and COMPLEMENT.search(self.text, verb.end, place.start) is None
 
     def _label(self, verb: Verb, clause: Clause) -> str:
-        return label_of(verb, actor_of(verb, self.text, self.sentence, self.mentions, clause.covers, self.befalling), self.text)
+        return label_of(
+            verb, actor_of(verb, self.text, self.sentence, self.mentions, clause.covers, self.words.befalling), self.text
+        )
