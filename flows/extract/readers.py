@@ -57,12 +57,13 @@ def _read(document: Document, knowledge: Knowledge) -> tuple[list[Row], list[Ref
     vocabulary = knowledge.story.vocabulary
     masked = mask_document(document, knowledge.premodifiers)
     read = {pack for pack in vocabulary.versions if on_topic(document, pack, knowledge)}
-    rules, real = knowledge.indexes(frozenset(read)), knowledge.indexes(frozenset(read & {FICTION_PACK}))
+    rules = knowledge.indexes(frozenset(read))
     found = [
         match
         for sentence, views in masked
-        for match in find_matches(document.text, sentence, views, real if tells_a_plot(sentence, document, knowledge) else rules)
-        if place_fits(match, document, knowledge.gazetteer)
+        for match in find_matches(document.text, sentence, views, rules)
+        if not (match.rule.predicate.pack != FICTION_PACK and tells_a_plot(sentence, document, knowledge))
+        and place_fits(match, document, knowledge.gazetteer)
         and is_told_of(match, read, vocabulary)
         and not is_a_rate(match, document)
         and not is_a_part(match, document)
