@@ -21,7 +21,7 @@ from factories import (
     story,
     time_reading,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.deduplicate import deduplicate
@@ -607,6 +607,10 @@ def test_no_order_of_rows_and_articles_changes_a_byte(told: list[Telling], rando
 
 
 @settings(max_examples=25, deadline=None)
+@example(
+    [(8, False, "actual"), (8, True, "planned"), (8, True, "actual"), (9, False, "actual"), (8, True, "actual")],
+    ["Zeta", "Alpha", "Mu", "Beta", "Omega"],
+)
 @given(tellings, st.permutations(["Zeta", "Alpha", "Mu", "Beta", "Omega"]))
 def test_no_renaming_of_sources_changes_a_decision(told: list[Telling], names: list[str]) -> None:
     plain = [article(f"art_{n}", f"Paper {n}") for n in range(1, 6)]

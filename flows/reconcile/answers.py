@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from flows.reconcile.compare import COMPATIBLE, relate
 from flows.reconcile.stance import Stance
@@ -28,7 +29,7 @@ class Answer:
     @property
     def weight(self) -> float:
         """Sum of the weights of its independent sources."""
-        return sum(self.origins.values())
+        return fsum(self.origins.values())
 
     @property
     def value_type(self) -> str:
@@ -57,7 +58,7 @@ class Answer:
     @property
     def speaker(self) -> Stance:
         """The claim that stands for the answer: the best supported of the narrowest."""
-        return min(self.narrowest, key=lambda stance: (-sum(stance.origins.values()), stance.claim_id))
+        return min(self.narrowest, key=lambda stance: (-fsum(stance.origins.values()), stance.claim_id))
 
 
 def answers(claims: Sequence[Stance], gazetteer: Gazetteer) -> list[Answer]:
@@ -69,7 +70,7 @@ def answers(claims: Sequence[Stance], gazetteer: Gazetteer) -> list[Answer]:
     claims = [stance for stance in claims if not stance.withdrawn]
     narrowest = [a for a in claims if not any(relate(b, a, gazetteer) is Relation.REFINES for b in claims if b is not a)]
     groups: list[list[Stance]] = []
-    for stance in sorted(narrowest, key=lambda s: (-sum(s.origins.values()), s.claim_id)):
+    for stance in sorted(narrowest, key=lambda s: (-fsum(s.origins.values()), s.claim_id)):
         for group in groups:
             if all(relate(stance, member, gazetteer) in COMPATIBLE for member in group):
                 group.append(stance)

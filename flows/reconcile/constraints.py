@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 from flows.reconcile.constraint_checks import adds_up, at_least, before, meets
@@ -83,7 +84,7 @@ def _told_labels(claims: Sequence[Stance]) -> Mapping[tuple[str, str, str | None
         if isinstance(stance.value, Label) and not stance.negated:
             whose = read_scope(stance.row["scope"]).get("person")
             key = (stance.row["subject_id"], stance.row["predicate"], whose)
-            values[key][stance.value.key] = values[key].get(stance.value.key, 0.0) + sum(stance.origins.values())
+            values[key][stance.value.key] = values[key].get(stance.value.key, 0.0) + fsum(stance.origins.values())
     return values
 
 
@@ -92,7 +93,7 @@ def _name(stance: Stance) -> str:
 
 
 def _outweighed(stance: Stance, others: Sequence[Mapping[str, float]], predicate: str) -> bool:
-    support = sum(stance.origins.values())
+    support = fsum(stance.origins.values())
     assert isinstance(stance.value, Label)
     key = stance.value.key
     return any(weight >= support and _is_named(key, label) for labels in others for label, weight in labels.items())

@@ -1,6 +1,7 @@
 """Fact and claim rows from decided questions."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Any
 
 from flows.reconcile.answers import Answer
@@ -63,7 +64,7 @@ def _value(question: Question, chosen: Answer | None) -> dict[str, Any]:
 
 
 def _listed(claims: Sequence[Stance]) -> str:
-    ordered = sorted(claims, key=lambda s: (-sum(s.origins.values()), s.value.canonical, s.claim_id))
+    ordered = sorted(claims, key=lambda s: (-fsum(s.origins.values()), s.value.canonical, s.claim_id))
     text = " | ".join(dict.fromkeys(s.value.canonical for s in ordered))
     return text if len(text) <= MAX_EXACT else text[: MAX_EXACT - 1] + "…"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -49,7 +50,7 @@ class Scale:
         allowing = [coarse_origins(answer) for answer in found]
         for_all = set.intersection(*(set(origins) for origins in allowing)) if len(found) > 1 else set(allowing[0])
         return [
-            sum(
+            fsum(
                 (self._coarse if origin in for_all else self._exact)(answer, origin) * weight
                 for origin, weight in origins.items()
             )
@@ -65,7 +66,7 @@ class Scale:
 
     def support(self, answer: Answer) -> float:
         """The log-odds that its sources lend it, with no regard to the other answers."""
-        return sum(exact * weight for exact, weight in self._lent(answer))
+        return fsum(exact * weight for exact, weight in self._lent(answer))
 
     def confidence(self, chosen: Answer, against: Sequence[Answer]) -> float:
         """The calibrated probability that the chosen answer is right."""
