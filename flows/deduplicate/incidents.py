@@ -1,7 +1,8 @@
 """Which incidents of a story are one: what an article tells the toll of, under whatever word.
 
-A story is about one event, and each article has one main incident: the one it gives most counts of. Those of two articles are
-one where nothing tells them apart: another kind of incident, another place, another name of what befell it.
+A story is about one event, and each article has one main incident: of those it says what happened of, the one it gives most
+counts of. Those of two articles are one where nothing tells them apart: another kind of incident, another place, another name
+of what it befell.
 """
 
 import re
@@ -30,10 +31,7 @@ class Incident:
 
 
 def join_incidents(clusters: Clusters, references: References, lexicons: Lexicons) -> None:
-    """Join the main incidents of the articles; a word that does not say what happened is the one that most articles tell of.
-
-    An article's main incident is the one that is told by what happened and given most counts.
-    """
+    """Join the main incidents of the articles; a word that does not say what happened is the one that most articles tell of."""
     unspecific = frozenset(lexicons.lists.get("unspecific_incidents", ()))
     kinds = lexicons.maps.get("incident_kinds", {})
     parsed = {node: _parsed(node[1], unspecific) for node in references.tolls}

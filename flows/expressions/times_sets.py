@@ -22,7 +22,6 @@ _ADVERBS = {
 }  # fmt: skip
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _DAY = "|".join(sorted((*WEEKDAYS, *SHORT_WEEKDAY_NAMES), key=len, reverse=True))
-_FULL_DAY = "|".join(WEEKDAYS)
 _EVERY = case_free(
     rf"\b(?:(?:once|twice|three{GAP}times){GAP})?(?:every|each){GAP}(?:(?P<other>other|second|single){GAP}"
     rf"|(?P<count>{NUMBER}){GAP})?"

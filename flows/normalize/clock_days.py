@@ -8,7 +8,7 @@ from datetime import timedelta
 from flows.expressions.expression import Expression
 from flows.normalize.context import Anchored, Context
 
-_SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
+SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
 _SPOKE_ON = re.compile(
     r"\b(?:said|says|told(?:[^\S\n][\w’']+){1,4}|announced|reported|confirmed|tweeted|added|wrote)"
     r"(?:[^\S\n]in[^\S\n]a[^\S\n]statement)?[^\S\n](?:late[^\S\n]|early[^\S\n])?(?:on[^\S\n])?$"
@@ -53,7 +53,7 @@ class ClockDays:
         after = index + 1
         if after < len(self.times) and self._tells_day(after):
             between = self.text[expression.end : self.times[after].start]
-            apart = "\n" in between or _SENTENCE_END.search(between) or _MEANWHILE.search(between)
+            apart = "\n" in between or SENTENCE_END.search(between) or _MEANWHILE.search(between)
             if len(between) <= _REACH and not apart:
                 return after
         return None

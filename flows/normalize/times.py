@@ -10,7 +10,7 @@ from flows.expressions.expression import Expression
 from flows.expressions.times import find_times
 from flows.expressions.times_meaning import CALENDAR, CLOCK, Clock, TimeMeaning
 from flows.normalize.anchoring import anchor_days
-from flows.normalize.clock_days import ClockDays
+from flows.normalize.clock_days import SENTENCE_END, ClockDays
 from flows.normalize.context import Anchored, Context
 from flows.normalize.instants import Zones, clock_time, counted_time, day_time, from_other_zone
 from flows.normalize.nights import time_of_night
@@ -28,7 +28,6 @@ _UNTIL = re.compile(
     re.I,
 )
 _IN_PLACE = re.compile(r"[^\S\n](?:local time[^\S\n])?in[^\S\n]([A-Z][\w'’-]{2,20}(?:[^\S\n][A-Z][\w'’-]{2,20})?)")
-_SENTENCE_END = re.compile(r"[.!?]['”\"]?\s+[“\"]?[A-Z]")
 # How far, in code points, a year can hold for the days told after it in news: a long sentence.
 _LASTS = 300
 
@@ -152,7 +151,7 @@ class _Article:
 
     def _sentence_ended(self, told: int, start: int) -> bool:
         """Has a sentence ended since a year was told? In news a year holds for the days of its sentence."""
-        return start - told > _LASTS or _SENTENCE_END.search(self.text, told, start) is not None
+        return start - told > _LASTS or SENTENCE_END.search(self.text, told, start) is not None
 
     def value_of(self, expression: Expression, days: Mapping[int, Anchored]) -> Time | None:
         """The value of one time."""

@@ -16,7 +16,6 @@ from flows.tables import PUBLISHED, Table
 MOST_ROWS = 200_000
 AFFINITY = {"int8": "INTEGER", "int32": "INTEGER", "float64": "REAL", "bool": "INTEGER", "decimal": "NUMERIC"}
 VERSION_PLACE = slice(92, 100)
-CHUNK = 1 << 20
 
 
 def fits_database(tables: Mapping[str, pa.Table]) -> bool:
